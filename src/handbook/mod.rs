@@ -1,0 +1,9 @@
+//! What a handbook is: its values, its model, how files become a model, and how a model becomes
+//! one pack of bytes and back.
+//!
+//! Shared with `build.rs`, which compiles the built-in edition with it. It knows no terminal,
+//! clock, command line or language of messages.
+
+#[macro_use]
+pub mod value;
+pub mod model;

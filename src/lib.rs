@@ -1,0 +1,3 @@
+//! An offline handbook of an education bureau's procedures.
+
+pub mod handbook;
