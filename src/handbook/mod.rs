@@ -7,3 +7,4 @@
 #[macro_use]
 pub mod value;
 pub mod model;
+pub mod pack;

@@ -85,7 +85,8 @@ mod tests {
 
     #[test]
     fn a_limit_needs_a_number_and_a_known_unit() {
-        for bad in ["", "10", "ten days", "0 days", "10 weeks", "1001 days", "-1 days", "2 working"] {
+        for bad in ["", "10", "ten days", "0 days", "10 weeks", "1001 days", "-1 days", "2 working"]
+        {
             assert!(bad.parse::<Limit>().is_err(), "{bad}");
         }
     }

@@ -68,9 +68,10 @@ impl LocalizedText {
     pub fn exactly(&self, language: &str, first: &str) -> Option<&str> {
         match self {
             Self::Plain(text) => (language == first).then_some(text.as_str()),
-            Self::ByLanguage(texts) => {
-                texts.iter().find(|(tag, _)| tag.as_str() == language).map(|(_, text)| text.as_str())
-            }
+            Self::ByLanguage(texts) => texts
+                .iter()
+                .find(|(tag, _)| tag.as_str() == language)
+                .map(|(_, text)| text.as_str()),
         }
     }
 

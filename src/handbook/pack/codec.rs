@@ -1,0 +1,260 @@
+//! How values become bytes and come back: little-endian, lengths before contents, no padding.
+//!
+//! Reading trusts nothing: every length is checked against what is left, so damaged bytes are an
+//! error and never a panic or a huge allocation.
+
+use std::fmt;
+
+/// Bytes that are not what they claim to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Damaged;
+
+impl fmt::Display for Damaged {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the pack is damaged")
+    }
+}
+
+impl std::error::Error for Damaged {}
+
+/// A value that a pack can hold.
+pub trait Pack: Sized {
+    /// Appends the value to `out`.
+    fn write(&self, out: &mut Vec<u8>);
+
+    /// Reads a value back.
+    ///
+    /// # Errors
+    /// When the bytes are not a value of this type.
+    fn read(bytes: &mut Reader<'_>) -> Result<Self, Damaged>;
+}
+
+/// Returns the bytes of a value.
+pub fn to_bytes(value: &impl Pack) -> Vec<u8> {
+    let mut out = Vec::new();
+    value.write(&mut out);
+    out
+}
+
+/// Reads a value that fills `bytes` exactly.
+///
+/// # Errors
+/// When the bytes are not a value of this type, or more than one.
+pub fn from_bytes<T: Pack>(bytes: &[u8]) -> Result<T, Damaged> {
+    let mut reader = Reader::new(bytes);
+    let value = T::read(&mut reader)?;
+    if reader.is_empty() { Ok(value) } else { Err(Damaged) }
+}
+
+/// Bytes that are read from front to back.
+#[derive(Debug, Clone)]
+pub struct Reader<'a> {
+    rest: &'a [u8],
+}
+
+impl<'a> Reader<'a> {
+    /// Starts at the front of `bytes`.
+    pub const fn new(bytes: &'a [u8]) -> Self {
+        Self { rest: bytes }
+    }
+
+    /// Says whether everything was read.
+    pub const fn is_empty(&self) -> bool {
+        self.rest.is_empty()
+    }
+
+    /// Returns what is left.
+    pub const fn rest(&self) -> &'a [u8] {
+        self.rest
+    }
+
+    /// Takes the next `count` bytes.
+    ///
+    /// # Errors
+    /// When there are fewer.
+    pub fn take(&mut self, count: usize) -> Result<&'a [u8], Damaged> {
+        let (taken, rest) = self.rest.split_at_checked(count).ok_or(Damaged)?;
+        self.rest = rest;
+        Ok(taken)
+    }
+
+    /// Takes the next byte.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn byte(&mut self) -> Result<u8, Damaged> {
+        let (&first, rest) = self.rest.split_first().ok_or(Damaged)?;
+        self.rest = rest;
+        Ok(first)
+    }
+
+    /// Takes a number of up to 64 bits, seven to a byte, lowest first.
+    ///
+    /// # Errors
+    /// When it does not end, or is too large.
+    pub fn varint(&mut self) -> Result<u64, Damaged> {
+        let mut value = 0;
+        for shift in (0..64).step_by(7) {
+            let byte = self.byte()?;
+            let bits = u64::from(byte & 0x7f);
+            if shift == 63 && bits > 1 {
+                return Err(Damaged);
+            }
+            value |= bits << shift;
+            if byte & 0x80 == 0 {
+                return Ok(value);
+            }
+        }
+        Err(Damaged)
+    }
+
+    /// Takes the length of something that has at least one byte an element.
+    ///
+    /// # Errors
+    /// When less is left than the length claims.
+    pub fn length(&mut self) -> Result<usize, Damaged> {
+        let length = usize::try_from(self.varint()?).map_err(|_| Damaged)?;
+        if length <= self.rest.len() { Ok(length) } else { Err(Damaged) }
+    }
+
+    /// Takes a text.
+    ///
+    /// # Errors
+    /// When it is cut short or not UTF-8.
+    pub fn text(&mut self) -> Result<&'a str, Damaged> {
+        let length = self.length()?;
+        std::str::from_utf8(self.take(length)?).map_err(|_| Damaged)
+    }
+}
+
+/// Appends a number, seven bits to a byte, lowest first.
+pub fn write_varint(mut value: u64, out: &mut Vec<u8>) {
+    while value >= 0x80 {
+        out.push(value.to_le_bytes()[0] | 0x80);
+        value >>= 7;
+    }
+    out.push(value.to_le_bytes()[0]);
+}
+
+/// Appends a text with its length.
+pub fn write_text(text: &str, out: &mut Vec<u8>) {
+    write_varint(text.len() as u64, out);
+    out.extend_from_slice(text.as_bytes());
+}
+
+/// Implements `Pack` for whole numbers.
+macro_rules! pack_number {
+    ($($number:ty),+) => {$(
+        impl Pack for $number {
+            fn write(&self, out: &mut Vec<u8>) {
+                write_varint(u64::from(*self), out);
+            }
+
+            fn read(bytes: &mut Reader<'_>) -> Result<Self, Damaged> {
+                Self::try_from(bytes.varint()?).map_err(|_| Damaged)
+            }
+        }
+    )+};
+}
+
+pack_number!(u8, u16, u32, u64);
+
+impl Pack for bool {
+    fn write(&self, out: &mut Vec<u8>) {
+        out.push(u8::from(*self));
+    }
+
+    fn read(bytes: &mut Reader<'_>) -> Result<Self, Damaged> {
+        match bytes.byte()? {
+            0 => Ok(false),
+            1 => Ok(true),
+            _ => Err(Damaged),
+        }
+    }
+}
+
+impl Pack for String {
+    fn write(&self, out: &mut Vec<u8>) {
+        write_text(self, out);
+    }
+
+    fn read(bytes: &mut Reader<'_>) -> Result<Self, Damaged> {
+        bytes.text().map(str::to_owned)
+    }
+}
+
+impl<T: Pack> Pack for Option<T> {
+    fn write(&self, out: &mut Vec<u8>) {
+        self.is_some().write(out);
+        if let Some(value) = self {
+            value.write(out);
+        }
+    }
+
+    fn read(bytes: &mut Reader<'_>) -> Result<Self, Damaged> {
+        bool::read(bytes)?.then(|| T::read(bytes)).transpose()
+    }
+}
+
+impl<T: Pack> Pack for Vec<T> {
+    fn write(&self, out: &mut Vec<u8>) {
+        write_varint(self.len() as u64, out);
+        for value in self {
+            value.write(out);
+        }
+    }
+
+    fn read(bytes: &mut Reader<'_>) -> Result<Self, Damaged> {
+        let length = bytes.length()?;
+        // Grown as it is read: a false length cannot claim more memory than there are bytes.
+        let mut values = Self::new();
+        for _ in 0..length {
+            values.push(T::read(bytes)?);
+        }
+        Ok(values)
+    }
+}
+
+impl<A: Pack, B: Pack> Pack for (A, B) {
+    fn write(&self, out: &mut Vec<u8>) {
+        self.0.write(out);
+        self.1.write(out);
+    }
+
+    fn read(bytes: &mut Reader<'_>) -> Result<Self, Damaged> {
+        Ok((A::read(bytes)?, B::read(bytes)?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_every_size_come_back() {
+        for number in [0, 1, 127, 128, 300, u64::from(u32::MAX), u64::MAX] {
+            assert_eq!(from_bytes::<u64>(&to_bytes(&number)), Ok(number));
+        }
+    }
+
+    #[test]
+    fn a_number_without_an_end_is_damaged() {
+        assert_eq!(from_bytes::<u64>(&[0x80; 11]), Err(Damaged));
+        assert_eq!(
+            from_bytes::<u64>(&[0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 2]),
+            Err(Damaged)
+        );
+        assert_eq!(from_bytes::<u8>(&to_bytes(&300_u16)), Err(Damaged));
+    }
+
+    #[test]
+    fn a_length_beyond_the_end_is_damaged() {
+        assert_eq!(from_bytes::<String>(&[5, b'a']), Err(Damaged));
+        assert_eq!(from_bytes::<Vec<u8>>(&[200, 1, 0]), Err(Damaged));
+    }
+
+    #[test]
+    fn bytes_left_over_are_damaged() {
+        assert_eq!(from_bytes::<bool>(&[1, 0]), Err(Damaged));
+    }
+}

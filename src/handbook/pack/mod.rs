@@ -1,0 +1,3 @@
+//! A handbook as one file of bytes.
+
+pub mod codec;

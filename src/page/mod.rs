@@ -1,0 +1,140 @@
+//! What is on a page: blocks of text in roles, without any look.
+//!
+//! A page is built from a guide in one language and handed to a renderer. It knows no width,
+//! colour, terminal or file.
+
+/// A page: blocks from top to bottom.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Page {
+    /// The blocks.
+    pub blocks: Vec<Block>,
+}
+
+/// A block of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// The title of the page, with the id to type beside it.
+    Title {
+        /// The title.
+        text: Line,
+        /// The id, at the far end of the line.
+        id: String,
+    },
+    /// The heading of a part, with a remark after it: `要带的材料    原件：由本局填写`.
+    Heading {
+        /// The heading.
+        text: String,
+        /// The remark.
+        remark: Line,
+    },
+    /// Running text.
+    Paragraph(Line),
+    /// The answer box: short labels and their answers, one below the other.
+    Answers(Vec<Entry>),
+    /// Labels and their texts below a heading: cases, contacts, articles.
+    Entries(Vec<Entry>),
+    /// Labels at the margin and their texts, where several parts are a line or two each:
+    /// `一般不办  休学中；…`.
+    Parts(Vec<Entry>),
+    /// Numbered steps.
+    Steps(Vec<StepRow>),
+    /// Points without order.
+    Points(Vec<Line>),
+    /// A table, which becomes a list where there is no room for it.
+    Table {
+        /// The headings of the columns.
+        headings: Vec<String>,
+        /// The rows, each as long as `headings`.
+        rows: Vec<Vec<Line>>,
+    },
+    /// Commands to type next, each with what it answers.
+    Commands {
+        /// What stands before the first of them: 接着看.
+        label: String,
+        /// Purpose and command.
+        commands: Vec<(String, String)>,
+    },
+    /// A remark at the foot of the page.
+    Footnote(Line),
+}
+
+/// A label with what it stands for; several lines are several answers under one label.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The label.
+    pub label: String,
+    /// What it stands for.
+    pub lines: Vec<Line>,
+}
+
+/// A step, or several that read the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepRow {
+    /// Number and actor of each step in the row.
+    pub actors: Vec<(usize, String)>,
+    /// What is done.
+    pub text: Line,
+    /// What else is said of it: place, papers, time.
+    pub details: Vec<Line>,
+}
+
+/// Text in roles.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Line(pub Vec<Span>);
+
+/// A stretch of text in one role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// The text.
+    pub text: String,
+    /// Its role.
+    pub role: Role,
+}
+
+/// What a stretch of text is; a renderer decides how it looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Ordinary text.
+    Plain,
+    /// A word that stands out: a name, a match.
+    Strong,
+    /// Something only the local bureau can fill in.
+    Blank,
+    /// The star of a statement that is not national law.
+    Mark,
+    /// Something to type.
+    Command,
+    /// A citation, a date, a remark of little weight.
+    Quiet,
+    /// Something to beware of.
+    Warning,
+}
+
+impl Line {
+    /// Makes a line of ordinary text.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self::default().then(Role::Plain, text)
+    }
+
+    /// Appends text in a role.
+    #[must_use]
+    pub fn then(mut self, role: Role, text: impl Into<String>) -> Self {
+        self.0.push(Span { text: text.into(), role });
+        self
+    }
+
+    /// Appends another line.
+    pub fn extend(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
+    /// Says whether nothing is on it.
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(|span| span.text.is_empty())
+    }
+
+    /// Returns the text without its roles.
+    pub fn to_text(&self) -> String {
+        self.0.iter().map(|span| span.text.as_str()).collect()
+    }
+}
