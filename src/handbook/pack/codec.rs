@@ -159,6 +159,66 @@ macro_rules! pack_number {
 
 pack_number!(u8, u16, u32, u64);
 
+/// Implements `Pack` for a struct, field by field in the given order.
+///
+/// The pattern has no `..`: a field that the list forgets does not compile.
+macro_rules! pack_record {
+    ($name:ident { $($field:ident),+ $(,)? }) => {
+        impl $crate::handbook::pack::codec::Pack for $name {
+            fn write(&self, out: &mut Vec<u8>) {
+                let Self { $($field),+ } = self;
+                $($crate::handbook::pack::codec::Pack::write($field, out);)+
+            }
+
+            fn read(
+                bytes: &mut $crate::handbook::pack::codec::Reader<'_>,
+            ) -> Result<Self, $crate::handbook::pack::codec::Damaged> {
+                Ok(Self { $($field: $crate::handbook::pack::codec::Pack::read(bytes)?),+ })
+            }
+        }
+    };
+}
+
+/// Implements `Pack` for a closed list of words, as the place in the list.
+macro_rules! pack_choice {
+    ($name:ident) => {
+        impl $crate::handbook::pack::codec::Pack for $name {
+            fn write(&self, out: &mut Vec<u8>) {
+                let place = Self::ALL.iter().position(|choice| choice == self);
+                out.push(place.and_then(|place| u8::try_from(place).ok()).unwrap_or(u8::MAX));
+            }
+
+            fn read(
+                bytes: &mut $crate::handbook::pack::codec::Reader<'_>,
+            ) -> Result<Self, $crate::handbook::pack::codec::Damaged> {
+                let place = usize::from(bytes.byte()?);
+                Self::ALL.get(place).copied().ok_or($crate::handbook::pack::codec::Damaged)
+            }
+        }
+    };
+}
+
+impl Pack for i16 {
+    fn write(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(&self.to_le_bytes());
+    }
+
+    fn read(bytes: &mut Reader<'_>) -> Result<Self, Damaged> {
+        let taken = bytes.take(2)?.try_into().map_err(|_| Damaged)?;
+        Ok(Self::from_le_bytes(taken))
+    }
+}
+
+impl Pack for i8 {
+    fn write(&self, out: &mut Vec<u8>) {
+        out.push(self.cast_unsigned());
+    }
+
+    fn read(bytes: &mut Reader<'_>) -> Result<Self, Damaged> {
+        bytes.byte().map(u8::cast_signed)
+    }
+}
+
 impl Pack for bool {
     fn write(&self, out: &mut Vec<u8>) {
         out.push(u8::from(*self));

@@ -1,3 +1,6 @@
 //! A handbook as one file of bytes.
 
+#[macro_use]
 pub mod codec;
+mod records;
+mod values;
