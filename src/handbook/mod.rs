@@ -6,5 +6,9 @@
 
 #[macro_use]
 pub mod value;
-pub mod model;
+#[macro_use]
 pub mod pack;
+
+pub mod index;
+pub mod load;
+pub mod model;

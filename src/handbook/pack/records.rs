@@ -5,17 +5,85 @@
 
 use super::codec::{Damaged, Pack, Reader};
 use crate::handbook::model::{
-    About, Actor, Allowance, Answer, Audience, Binding, Board, BureauProfile, Calendar, CalendarYear, CaseType, CatalogueEntry, Channels, Citation, CitationRole, Claim, Clock, Codes, Contact, ContactPurpose, Contacts, Delivery, Document, DocumentUse, Event, Faq, Fee, FeeItem, Filed, FixedRestDay, FreeSection, Goal, Guide, Intermediary, Issuer, Kind, Law, LawArticle, LawStatus, Level, Medium, Need, NoticeDuty, Office, OfficeKind, Online, Origin, OutOfScope, Outcome, OutcomeKind, PowerSource, Promise, Publication, Question, Related, Remedy, RestPeriod, Revision, Rhythm, Rollover, Source, SpecialStep, Standing, Statement, Status, Step, Submission, Supply, Synonyms, TimeSummary, Validity, Way, When, Window, Words,
+    About, Actor, Allowance, Answer, Audience, Binding, Board, BureauProfile, Calendar,
+    CalendarYear, CaseType, CatalogueEntry, Channels, Citation, CitationRole, Claim, Clock, Codes,
+    Contact, ContactPurpose, Contacts, Delivery, Document, DocumentUse, Event, Faq, Fee, FeeItem,
+    Filed, FixedRestDay, FreeSection, Goal, Guide, Intermediary, Issuer, Kind, Law, LawArticle,
+    LawStatus, Level, Medium, Need, NoticeDuty, Office, OfficeKind, Online, Origin, OutOfScope,
+    Outcome, OutcomeKind, PowerSource, Promise, Publication, Question, Related, Remedy, RestPeriod,
+    Revision, Rhythm, Rollover, Source, SpecialStep, Standing, Statement, Status, Step, Submission,
+    Supply, Synonyms, TimeSummary, Validity, Way, When, Window, Words,
 };
-use crate::handbook::value::LocalizedText;
+use crate::handbook::value::{LocalizedText, Slug};
 
-pack_record!(About { id, title, edition, languages, base, jurisdiction, bureau, laws_read_to, review_every_days });
+pack_record!(About {
+    id,
+    title,
+    edition,
+    languages,
+    base,
+    jurisdiction,
+    bureau,
+    laws_read_to,
+    review_every_days
+});
 pack_record!(Origin { layer, file, changes });
 pack_record!(Citation { law, articles, role });
 pack_record!(Validity { from, to });
 pack_record!(Claim { text, standing, basis });
 pack_record!(Statement { id, label, short, text, standing, basis, when, valid });
-pack_record!(Guide { id, title, scope, aliases, summary, kind, case_type, audience, office, power_source, level, codes, parent, variant, entrusted_by, joint_with, responsibility, topics, status, valid, edition, maintainer, checked_on, sources, basis, questions, conditions, refusals, notes, quota, documents, actors, steps, special_steps, time, events, clocks, notice, fee, outcome, channels, intermediaries, remedies, contacts, faq, related, sections, revisions, publication, allow });
+pack_record!(Guide {
+    id,
+    title,
+    scope,
+    aliases,
+    summary,
+    kind,
+    case_type,
+    audience,
+    office,
+    power_source,
+    level,
+    codes,
+    parent,
+    variant,
+    entrusted_by,
+    joint_with,
+    responsibility,
+    topics,
+    status,
+    valid,
+    edition,
+    maintainer,
+    checked_on,
+    sources,
+    basis,
+    questions,
+    conditions,
+    refusals,
+    notes,
+    quota,
+    documents,
+    actors,
+    steps,
+    special_steps,
+    time,
+    events,
+    clocks,
+    notice,
+    fee,
+    outcome,
+    channels,
+    intermediaries,
+    remedies,
+    contacts,
+    faq,
+    related,
+    sections,
+    revisions,
+    publication,
+    allow
+});
 pack_record!(Codes { catalogue, task });
 pack_record!(Source { id, title, url, read_on });
 pack_record!(Question { id, question, why, answers, default, when });
@@ -24,35 +92,186 @@ pack_record!(Faq { id, question, answer, standing, basis, when });
 pack_record!(Related { id, why });
 pack_record!(FreeSection { id, heading, text, standing, basis, valid });
 pack_record!(Revision { id, on, text });
-pack_record!(Publication { drafted_by, reviewed_by, secrecy_checked_by, approved_by, published_on, places, rhythm, every_days, file_number, catalogue_entry });
+pack_record!(Publication {
+    drafted_by,
+    reviewed_by,
+    secrecy_checked_by,
+    approved_by,
+    published_on,
+    places,
+    rhythm,
+    every_days,
+    file_number,
+    catalogue_entry
+});
 pack_record!(Allowance { rule, reason });
 pack_record!(Document { id, name, short, aliases, what, issuer, note, basis });
-pack_record!(DocumentUse { id, document, any_of, title, need, originals, copies, submission, source, issuer, medium, sheet, blank_form, sample, fill_notes, acceptance, due, commitment, shared, note, standing, basis, when, valid });
+pack_record!(DocumentUse {
+    id,
+    document,
+    any_of,
+    title,
+    need,
+    originals,
+    copies,
+    submission,
+    source,
+    issuer,
+    medium,
+    sheet,
+    blank_form,
+    sample,
+    fill_notes,
+    acceptance,
+    due,
+    commitment,
+    shared,
+    note,
+    standing,
+    basis,
+    when,
+    valid
+});
 pack_record!(Intermediary { id, name, payer, standing, basis });
 pack_record!(Actor { id, title, office });
-pack_record!(Step { id, actor, text, place, needs, limit, clock, criteria, result, next, otherwise, standing, basis, when, valid });
+pack_record!(Step {
+    id,
+    actor,
+    text,
+    place,
+    needs,
+    limit,
+    clock,
+    criteria,
+    result,
+    next,
+    otherwise,
+    standing,
+    basis,
+    when,
+    valid
+});
 pack_record!(SpecialStep { id, title, text, limit, counts_in_limit, standing, basis, when });
 pack_record!(TimeSummary { summary, promised, promised_from, promised_note });
 pack_record!(Event { id, title });
-pack_record!(Clock { id, title, from, until, limit, extension, promised, actor, binds, rollover, missed, note, standing, basis, when, valid });
+pack_record!(Clock {
+    id,
+    title,
+    from,
+    until,
+    limit,
+    extension,
+    promised,
+    actor,
+    binds,
+    rollover,
+    missed,
+    note,
+    standing,
+    basis,
+    when,
+    valid
+});
 pack_record!(NoticeDuty { limit, from, missed, standing, basis, when });
 pack_record!(Fee { charged, summary, standing, basis, items, online_payment });
-pack_record!(FeeItem { id, name, amount, rule, waiver, waiver_basis, standing, basis, when, valid });
+pack_record!(FeeItem {
+    id,
+    name,
+    amount,
+    rule,
+    waiver,
+    waiver_basis,
+    standing,
+    basis,
+    when,
+    valid
+});
 pack_record!(Outcome { kind, text, validity, renewal, sample, delivery, standing, basis });
 pack_record!(Delivery { id, text, limit });
-pack_record!(Channels { apply_to, apply_when, windows, online, ways, visits, visits_reason, booking, hall, kiosk, elsewhere, progress });
+pack_record!(Channels {
+    apply_to,
+    apply_when,
+    windows,
+    online,
+    ways,
+    visits,
+    visits_reason,
+    booking,
+    hall,
+    kiosk,
+    elsewhere,
+    progress
+});
 pack_record!(Window { id, title, office, address, hours, note, when });
 pack_record!(Online { available, depth, url, mobile, note });
 pack_record!(Remedy { id, title, text, to, limit, from, standing, basis, when });
 pack_record!(Contacts { consult, complain });
 pack_record!(BureauProfile { duties, address, hours, website });
-pack_record!(Office { id, name, kind, aliases, matters, duties, parent, room, address, hours, phone, post, backup_post, posts_checked_on, first_asked, standing, basis });
-pack_record!(Contact { id, name, purpose, phone, place, hours, answered_by, verified_on, note, standing, basis });
+pack_record!(Office {
+    id,
+    name,
+    kind,
+    aliases,
+    matters,
+    duties,
+    parent,
+    room,
+    address,
+    hours,
+    phone,
+    post,
+    backup_post,
+    posts_checked_on,
+    first_asked,
+    standing,
+    basis
+});
+pack_record!(Contact {
+    id,
+    name,
+    purpose,
+    phone,
+    place,
+    hours,
+    answered_by,
+    verified_on,
+    note,
+    standing,
+    basis
+});
 pack_record!(Promise { id, text, topic, guides, complain, standing, basis, valid });
 pack_record!(Goal { id, year, text, measure, office, state });
 pack_record!(Board { id, title, office, place, guides, every_days, posted_on });
-pack_record!(CatalogueEntry { id, group, item, contents, basis, time_limit, duty_holder, channels, audience, manner, level, guides, standing });
-pack_record!(Law { id, title, short, aliases, number, issuer, status, in_force, superseded_by, version, checked_on, source, articles });
+pack_record!(CatalogueEntry {
+    id,
+    group,
+    item,
+    contents,
+    basis,
+    time_limit,
+    duty_holder,
+    channels,
+    audience,
+    manner,
+    level,
+    guides,
+    standing
+});
+pack_record!(Law {
+    id,
+    title,
+    short,
+    aliases,
+    number,
+    issuer,
+    status,
+    in_force,
+    superseded_by,
+    version,
+    checked_on,
+    source,
+    articles
+});
 pack_record!(LawArticle { number, gist });
 pack_record!(Words { synonyms, silent, out_of_scope });
 pack_record!(Synonyms { id, words });
@@ -156,3 +375,30 @@ impl Pack for Standing {
         }
     }
 }
+
+/// What a list says of a guide: the first fields of [`Guide`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Headline {
+    /// The id.
+    pub id: Slug,
+    /// The title.
+    pub title: LocalizedText,
+    /// What the title leaves open.
+    pub scope: Option<LocalizedText>,
+    /// Other names that people use.
+    pub aliases: Vec<String>,
+    /// What the guide is for.
+    pub summary: LocalizedText,
+}
+
+/// What a list says of a paper, a law, an office or a contact: its first fields.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Name {
+    /// The id.
+    pub id: Slug,
+    /// The name or title.
+    pub name: LocalizedText,
+}
+
+pack_record!(Headline { id, title, scope, aliases, summary });
+pack_record!(Name { id, name });

@@ -1,0 +1,46 @@
+//! Compiles the built-in edition, `guides/`, into one pack of bytes.
+//!
+//! Needs no network and no clock: the same files give the same bytes. A finding that is an error
+//! stops the build with file, line and column.
+
+#[path = "src/handbook/mod.rs"]
+pub mod handbook;
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+use handbook::load::diagnostic::Severity;
+use handbook::load::layer::Layer;
+
+fn main() -> io::Result<()> {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=guides");
+    println!("cargo::rerun-if-changed=src/handbook");
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    let layer = Layer::read(Path::new("guides"), &mut || {});
+    fs::write(out.join("national_files.rs"), list_of_files(&layer))?;
+    let loaded = handbook::load::load(&[layer], &mut || {});
+    for finding in &loaded.findings {
+        match finding.severity {
+            Severity::Error => println!("cargo::error={finding}"),
+            Severity::Warning => println!("cargo::warning={finding}"),
+        }
+    }
+    fs::write(
+        out.join("national.pack"),
+        handbook::pack::write(&loaded.handbook, &loaded.findings, &[]),
+    )
+}
+
+/// Returns a Rust expression: path and text of each file, for the layers that change them.
+fn list_of_files(layer: &Layer) -> String {
+    let mut list = String::from("&[\n");
+    for file in layer.dictionaries.iter().chain(&layer.guides) {
+        let path = &file.path;
+        let include = format!("concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/guides/{path}\")");
+        let _ = writeln!(list, "    ({path:?}, include_str!({include})),");
+    }
+    list.push(']');
+    list
+}

@@ -1,0 +1,126 @@
+//! One form for every way of writing the same text: what is indexed and what is asked are folded
+//! alike.
+
+/// Pairs of a traditional character and its simplified one, two bytes each, sorted.
+///
+/// Generated from the crate `fast2s` by `tests/tables.rs`.
+static SIMPLIFIED: &[u8] = include_bytes!("tables/simplified.bin");
+
+/// Folds a text: full-width letters to ASCII, large letters to small ones, traditional characters
+/// to simplified ones, tone marks away, and everything that is no letter or digit to one blank.
+///
+/// Apostrophes are dropped, so that `parent's` and `xi'an` stay one word. Folding twice is folding
+/// once.
+///
+/// ```
+/// assert_eq!(guide::handbook::index::fold::fold("學生　轉學（ＡＢ）"), "学生 转学 ab");
+/// ```
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut is_apart = false;
+    for c in text.chars().filter(|&c| !is_dropped(c)).flat_map(char::to_lowercase) {
+        let c = fold_char(c);
+        if !c.is_alphanumeric() {
+            is_apart = !is_dropped(c);
+            continue;
+        }
+        if is_apart && !folded.is_empty() {
+            folded.push(' ');
+        }
+        is_apart = false;
+        folded.push(c);
+    }
+    folded
+}
+
+/// Folds a text and closes its gaps: the form of a name.
+pub fn compact(text: &str) -> String {
+    fold(text).replace(' ', "")
+}
+
+/// Says whether a character is Han and so stands for itself in terms and pinyin.
+pub const fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{323af}' | '〇')
+}
+
+/// Says whether a character is nothing by itself: an apostrophe, a mark on the letter before it,
+/// something invisible.
+const fn is_dropped(c: char) -> bool {
+    matches!(
+        c,
+        '\'' | '’'
+            | '＇'
+            | '\u{ad}'
+            | '\u{300}'..='\u{36f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2060}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+    )
+}
+
+/// Folds a small letter.
+fn fold_char(c: char) -> char {
+    match c {
+        '\0'..='\u{7f}' => c,
+        'ā' | 'á' | 'ǎ' | 'à' => 'a',
+        'ē' | 'é' | 'ě' | 'è' => 'e',
+        'ī' | 'í' | 'ǐ' | 'ì' => 'i',
+        'ō' | 'ó' | 'ǒ' | 'ò' => 'o',
+        'ū' | 'ú' | 'ǔ' | 'ù' => 'u',
+        // As it is typed: lv for 绿.
+        'ü' | 'ǖ' | 'ǘ' | 'ǚ' | 'ǜ' => 'v',
+        '\u{ff01}'..='\u{ff5e}' => from_full_width(c),
+        _ => simplified(c),
+    }
+}
+
+/// Returns the ASCII form of a full-width character.
+fn from_full_width(c: char) -> char {
+    char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c)
+}
+
+/// Returns the simplified form of a character, or the character itself.
+fn simplified(c: char) -> char {
+    let Ok(wanted) = u16::try_from(u32::from(c)) else { return c };
+    let (pairs, _) = SIMPLIFIED.as_chunks::<4>();
+    let found = pairs.binary_search_by_key(&wanted, |&[a, b, _, _]| u16::from_le_bytes([a, b]));
+    let pair = found.ok().and_then(|position| pairs.get(position));
+    pair.and_then(|&[_, _, a, b]| char::from_u32(u16::from_le_bytes([a, b]).into())).unwrap_or(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn case(text: &str, folded: &str) {
+        assert_eq!(fold(text), folded);
+        assert_eq!(fold(folded), folded);
+    }
+
+    #[test]
+    fn one_form_for_every_way_of_writing() {
+        case("學生轉學", "学生转学");
+        case("Ｔｒａｎｓｆｅｒ　２０２５", "transfer 2025");
+        case("  教基〔2025〕1号  ", "教基 2025 1号");
+        case("private-school", "private school");
+        case("ZHUǍN Xué", "zhuan xue");
+        case("zhua\u{30c}n", "zhuan");
+        case("lǜ", "lv");
+    }
+
+    #[test]
+    fn what_is_invisible_does_not_part_a_word() {
+        case("转\u{200b}学", "转学");
+        case("parent's xi’an", "parents xian");
+        case("'quoted'", "quoted");
+    }
+
+    #[test]
+    fn what_is_no_letter_is_one_blank() {
+        case("转学\u{0}\u{1b}[31m！！？材料", "转学 31m 材料");
+        case("😀", "");
+        case("", "");
+    }
+}

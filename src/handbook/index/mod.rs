@@ -1,0 +1,21 @@
+//! The writer's and the reader's side of the search: what is indexed, and how it lies in bytes.
+//!
+//! [`build`] makes the bytes from a handbook; [`Index::open`] and [`Names::open`] read them in
+//! place, without a start-up cost. What a query means and how hits are ranked is the business of
+//! `search`, above the core.
+
+pub mod fold;
+pub mod names;
+pub mod pinyin;
+mod places;
+mod read;
+mod sections;
+mod table;
+pub mod terms;
+mod texts;
+mod write;
+
+pub use self::names::Names;
+pub use self::places::{Field, Part, Place, Thing};
+pub use self::read::Index;
+pub use self::write::build;

@@ -1,0 +1,144 @@
+//! A sorted table of byte strings, each with a value: the one shape behind terms, phrases and
+//! names.
+//!
+//! Layout: the count (u32), where each key and each value ends (two u32 an entry), the bytes of
+//! all keys, the bytes of all values. Opening reads the count and the last ends; looking up reads
+//! what the binary search touches.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use crate::handbook::pack::codec::Damaged;
+
+/// The bytes of an entry of the directory: the ends of its key and of its value.
+const ENTRY: usize = 8;
+
+/// Returns the bytes of a table.
+pub(super) fn write(entries: &BTreeMap<Vec<u8>, Vec<u8>>) -> Vec<u8> {
+    let mut out = Vec::new();
+    push_u32(entries.len(), &mut out);
+    let (mut key_end, mut value_end) = (0, 0);
+    for (key, value) in entries {
+        key_end += key.len();
+        value_end += value.len();
+        push_u32(key_end, &mut out);
+        push_u32(value_end, &mut out);
+    }
+    out.extend(entries.keys().flatten());
+    out.extend(entries.values().flatten());
+    out
+}
+
+/// Appends a number of four bytes.
+pub(super) fn push_u32(number: usize, out: &mut Vec<u8>) {
+    let number = u32::try_from(number).expect("an index stays far below 4 GiB");
+    out.extend_from_slice(&number.to_le_bytes());
+}
+
+/// Reads the four bytes at `at`.
+pub(super) fn u32_at(bytes: &[u8], at: usize) -> Result<usize, Damaged> {
+    let four = bytes.get(at..).and_then(<[u8]>::first_chunk).ok_or(Damaged)?;
+    usize::try_from(u32::from_le_bytes(*four)).map_err(|_| Damaged)
+}
+
+/// A table that is read in place.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Table<'a> {
+    directory: &'a [u8],
+    keys: &'a [u8],
+    values: &'a [u8],
+}
+
+impl<'a> Table<'a> {
+    /// Finds the parts of a table that fills `bytes`.
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Damaged> {
+        let count = u32_at(bytes, 0)?;
+        let length = count.checked_mul(ENTRY).ok_or(Damaged)?;
+        let rest = bytes.get(4..).ok_or(Damaged)?;
+        let (directory, rest) = rest.split_at_checked(length).ok_or(Damaged)?;
+        let keys = if count == 0 { 0 } else { u32_at(directory, length - ENTRY)? };
+        let (keys, values) = rest.split_at_checked(keys).ok_or(Damaged)?;
+        Ok(Self { directory, keys, values })
+    }
+
+    /// Returns how many entries there are.
+    pub(super) const fn len(&self) -> usize {
+        self.directory.len() / ENTRY
+    }
+
+    /// Returns the key at `position`.
+    pub(super) fn key(&self, position: usize) -> Result<&'a [u8], Damaged> {
+        self.slice(self.keys, position, 0)
+    }
+
+    /// Returns the value at `position`.
+    pub(super) fn value(&self, position: usize) -> Result<&'a [u8], Damaged> {
+        self.slice(self.values, position, 4)
+    }
+
+    /// Returns the position of `key`.
+    pub(super) fn find(&self, key: &[u8]) -> Result<Option<usize>, Damaged> {
+        let position = self.first_from(key)?;
+        let found = position < self.len() && self.key(position)? == key;
+        Ok(found.then_some(position))
+    }
+
+    /// Returns the position of the first key that is not below `key`.
+    pub(super) fn first_from(&self, key: &[u8]) -> Result<usize, Damaged> {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            match self.key(middle)?.cmp(key) {
+                Ordering::Less => low = middle + 1,
+                Ordering::Equal | Ordering::Greater => high = middle,
+            }
+        }
+        Ok(low)
+    }
+
+    /// Returns the part of `blob` that an entry owns; `column` is where its end stands.
+    fn slice(&self, blob: &'a [u8], position: usize, column: usize) -> Result<&'a [u8], Damaged> {
+        let entry = position.checked_mul(ENTRY).ok_or(Damaged)?;
+        let start = match entry.checked_sub(ENTRY) {
+            Some(before) => u32_at(self.directory, before + column)?,
+            None => 0,
+        };
+        let end = u32_at(self.directory, entry + column)?;
+        blob.get(start..end).ok_or(Damaged)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> Vec<u8> {
+        let words = ["b", "bc", "d"];
+        write(&words.iter().map(|w| (w.as_bytes().to_vec(), w.to_uppercase().into())).collect())
+    }
+
+    #[test]
+    fn keys_lead_to_their_values() {
+        let bytes = sample();
+        let table = Table::open(&bytes).unwrap();
+        let position = table.find(b"bc").unwrap().unwrap();
+        assert_eq!(table.value(position), Ok(b"BC".as_slice()));
+        assert_eq!(table.find(b"c"), Ok(None));
+        assert_eq!(table.find(b"e"), Ok(None));
+        assert_eq!(table.first_from(b"c"), Ok(2));
+    }
+
+    #[test]
+    fn an_empty_table_holds_nothing() {
+        let bytes = write(&BTreeMap::new());
+        assert_eq!(Table::open(&bytes).unwrap().find(b"a"), Ok(None));
+    }
+
+    #[test]
+    fn positions_beyond_the_end_are_damage_and_no_panic() {
+        let bytes = sample();
+        let table = Table::open(&bytes).unwrap();
+        assert_eq!(table.key(3), Err(Damaged));
+        assert_eq!(table.value(usize::MAX), Err(Damaged));
+    }
+}

@@ -1,0 +1,129 @@
+//! Entries sorted by id, each decoded on its own.
+//!
+//! ```text
+//! count u32 | end of each entry u32 | entries
+//! ```
+//!
+//! Every entry starts with its id, so that a search by id decodes nothing else.
+
+use std::marker::PhantomData;
+
+use super::codec::{Damaged, Pack, Reader, from_bytes, to_bytes};
+
+/// Writes entries that are sorted by the id with which they start.
+pub(super) fn write<T: Pack>(entries: &[T]) -> Vec<u8> {
+    let blobs: Vec<Vec<u8>> = entries.iter().map(to_bytes).collect();
+    let mut out = number(blobs.len()).to_le_bytes().to_vec();
+    let mut end = 0;
+    for blob in &blobs {
+        end += blob.len();
+        out.extend_from_slice(&number(end).to_le_bytes());
+    }
+    blobs.iter().for_each(|blob| out.extend_from_slice(blob));
+    out
+}
+
+fn number(value: usize) -> u32 {
+    u32::try_from(value)
+        .expect("a section stays under 4 GiB: a file is under 4 MiB, and bytes shrink")
+}
+
+/// An open table.
+#[derive(Debug, Clone, Copy)]
+pub struct Table<'a, T> {
+    ends: &'a [u8],
+    entries: &'a [u8],
+    type_of_entry: PhantomData<T>,
+}
+
+impl<'a, T: Pack> Table<'a, T> {
+    /// Opens a table.
+    ///
+    /// # Errors
+    /// When it is cut short.
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Damaged> {
+        let mut reader = Reader::new(bytes);
+        let count = reader.take(4)?.try_into().map(u32::from_le_bytes).map_err(|_| Damaged)?;
+        let count = usize::try_from(count).map_err(|_| Damaged)?;
+        let ends = reader.take(count.checked_mul(4).ok_or(Damaged)?)?;
+        Ok(Self { ends, entries: reader.rest(), type_of_entry: PhantomData })
+    }
+
+    /// Returns the number of entries.
+    pub fn len(&self) -> usize {
+        self.ends.len() / 4
+    }
+
+    /// Says whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    fn end(&self, place: usize) -> Result<usize, Damaged> {
+        let bytes = self.ends.get(place * 4..place * 4 + 4).ok_or(Damaged)?;
+        let end = bytes.try_into().map(u32::from_le_bytes).map_err(|_| Damaged)?;
+        usize::try_from(end).map_err(|_| Damaged)
+    }
+
+    fn blob(&self, place: usize) -> Result<&'a [u8], Damaged> {
+        let start = place.checked_sub(1).map_or(Ok(0), |before| self.end(before))?;
+        self.entries.get(start..self.end(place)?).ok_or(Damaged)
+    }
+
+    /// Decodes the entry at a place.
+    ///
+    /// # Errors
+    /// When there is none, or it is damaged.
+    pub fn get(&self, place: usize) -> Result<T, Damaged> {
+        from_bytes(self.blob(place)?)
+    }
+
+    /// Decodes the first fields of the entry at a place.
+    ///
+    /// # Errors
+    /// When there is none, or it is damaged.
+    pub fn head<H: Pack>(&self, place: usize) -> Result<H, Damaged> {
+        H::read(&mut Reader::new(self.blob(place)?))
+    }
+
+    /// Returns the id of the entry at a place.
+    ///
+    /// # Errors
+    /// When there is none, or it is damaged.
+    pub fn id(&self, place: usize) -> Result<&'a str, Damaged> {
+        Reader::new(self.blob(place)?).text()
+    }
+
+    /// Returns the place of the entry with an id.
+    ///
+    /// # Errors
+    /// When an entry that was compared is damaged.
+    pub fn place_of(&self, id: &str) -> Result<Option<usize>, Damaged> {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            match self.id(middle)?.cmp(id) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Equal => return Ok(Some(middle)),
+                std::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        Ok(None)
+    }
+
+    /// Decodes the entry with an id.
+    ///
+    /// # Errors
+    /// When it is damaged.
+    pub fn find(&self, id: &str) -> Result<Option<T>, Damaged> {
+        self.place_of(id)?.map(|place| self.get(place)).transpose()
+    }
+
+    /// Decodes every entry.
+    ///
+    /// # Errors
+    /// When one is damaged.
+    pub fn all(&self) -> Result<Vec<T>, Damaged> {
+        (0..self.len()).map(|place| self.get(place)).collect()
+    }
+}
