@@ -1,7 +1,11 @@
 //! An offline handbook of an education bureau's procedures.
 
+pub mod cli;
 pub mod edition;
 pub mod handbook;
 pub mod national;
 pub mod page;
+pub mod record;
+pub mod render;
 pub mod search;
+pub mod tailor;

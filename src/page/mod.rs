@@ -3,6 +3,25 @@
 //! A page is built from a guide in one language and handed to a renderer. It knows no width,
 //! colour, terminal or file.
 
+mod desk;
+mod entries;
+pub mod hits;
+pub mod listing;
+mod message;
+mod overview;
+mod start;
+mod sections;
+mod voice;
+pub mod words;
+
+pub use self::desk::Desk;
+pub use self::entries::{law, office};
+pub use self::message::message;
+pub use self::start::start;
+pub use self::overview::{call_name, overview};
+pub use self::sections::{SECTIONS, find_section, section_ids, sections};
+pub use self::voice::Voice;
+
 /// A page: blocks from top to bottom.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Page {

@@ -2,100 +2,36 @@
 //!
 //! It knows the index and nothing else: no texts of guides, no terminal, no language of messages.
 
+mod clue;
+mod explain;
+mod found;
+mod latin;
+mod query;
+mod rank;
 pub mod resolve;
+mod span;
 pub mod suggest;
 
-use crate::handbook::index::{Field, Index, Place};
+pub use self::found::{Elsewhere, Equal, Found, Hit, How, Reading, Reason};
+use std::cmp::Reverse;
+
+use self::query::Query;
+use self::rank::{Evidences, Scored};
+use crate::handbook::index::{Field, Index, Thing};
 use crate::handbook::pack::codec::Damaged;
 
-/// What a search found, and how it read the query.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Found<'a> {
-    /// The places, the best first.
-    pub hits: Vec<Hit<'a>>,
-    /// How the words were read.
-    pub reading: Reading,
-}
+/// The score of a thing whose name is the whole query, above all others.
+const NAMED: u64 = 1 << 28;
 
-/// A place that fits the query.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hit<'a> {
-    /// What was found.
-    pub place: Place<'a>,
-    /// How well it fits; only the order within one search means something.
-    pub score: u32,
-    /// Which word of the query was found where, in the order of the query.
-    pub why: Vec<Reason>,
-}
+/// The score of a thing whose name in pinyin or whose initials are the whole query.
+const SPELLED: u64 = 1 << 27;
 
-/// Why a place was found: one word of the query.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reason {
-    /// The word as it was asked, with its letters folded.
-    pub word: String,
-    /// Where it stands in the place.
-    pub field: Field,
-    /// How the word led there.
-    pub how: How,
-}
+/// Hits below this share of the best one are noise, in hundredths.
+const NOISE: u64 = 20;
 
-/// How a word of a query leads to a place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum How {
-    /// The whole query is the id, the title or another name of the thing.
-    Name,
-    /// The word stands there.
-    Word,
-    /// The word names the section: 啥材料, how much.
-    Section,
-    /// A word with the same meaning stands there.
-    Synonym,
-    /// The word is the beginning of one that stands there.
-    Prefix,
-    /// The word is the pinyin of one that stands there.
-    Pinyin,
-    /// A word that sounds the same stands there: 学藉 for 学籍.
-    Homophone,
-    /// The letters are the initials of a name: zx for 转学.
-    Initials,
-    /// The thing itself fits the word, and this is a part of it.
-    Inherited,
-}
-
-/// How the words of a query were read.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Reading {
-    /// The words that were looked for and stand somewhere, in order.
-    pub sought: Vec<String>,
-    /// The words that carry no weight: 请问, how.
-    pub silent: Vec<String>,
-    /// The words that stand nowhere in the handbook.
-    pub unknown: Vec<String>,
-    /// The words that were read as others, in order.
-    pub equal: Vec<Equal>,
-    /// The matter outside the handbook that the query names.
-    pub elsewhere: Option<Elsewhere>,
-}
-
-/// A word that was read as another.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Equal {
-    /// The word as it was asked.
-    pub word: String,
-    /// What it was read as.
-    pub other: String,
-    /// Why: a synonym, pinyin or a homophone.
-    pub how: How,
-}
-
-/// A matter that the handbook does not treat.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Elsewhere {
-    /// The word that names it.
-    pub word: String,
-    /// Its position in the handbook's `words.out_of_scope`.
-    pub entry: u32,
-}
+/// What the third and later places of one thing keep of their score, in hundredths: the first
+/// screen shall show other guides too.
+const CROWDED: [u64; 4] = [100, 100, 65, 45];
 
 /// Looks for a query of any kind: words, sentences, pinyin, initials, in any order and language.
 ///
@@ -105,6 +41,253 @@ pub struct Elsewhere {
 /// # Errors
 /// When the index is damaged.
 pub fn search<'a>(index: &Index<'a>, query: &str, limit: usize) -> Result<Found<'a>, Damaged> {
-    let _ = (index, query, limit);
-    Ok(Found::default())
+    let query = Query::read(index, query)?;
+    let evidences = Evidences::collect(index, &query.clues)?;
+    let mut scored = evidences.score(index)?;
+    let named = named(index, &query.text)?;
+    add_named(&named, &mut scored);
+    let mut hits = Vec::new();
+    for place in best(scored, limit) {
+        let mut why = explain::reasons(&query, &evidences, place.place, place.head);
+        if named.iter().any(|(named, _)| *named == place.place) {
+            why.insert(0, named_reason(&query));
+        }
+        let score = u32::try_from(place.score).unwrap_or(u32::MAX);
+        hits.push((place.place, Hit { place: index.place(place.place)?, score, why }));
+    }
+    let mut reading = query.reading.clone();
+    if let Some((first, _)) = hits.first() {
+        reading.equal = explain::equals(&query, &evidences, *first);
+    }
+    Ok(Found { hits: hits.into_iter().map(|(_, hit)| hit).collect(), reading })
+}
+
+/// Returns the things that the whole query names, each with the score of that.
+fn named(index: &Index<'_>, text: &str) -> Result<Vec<(u32, u64)>, Damaged> {
+    let folded = text.replace(' ', "");
+    let mut named = Vec::new();
+    for thing in Thing::ALL {
+        for name in index.names().exactly(thing, &folded)? {
+            let score = if name.kind.is_written() { NAMED } else { SPELLED };
+            if let Some(place) = index.whole(thing, name.ordinal)?
+                && !named.iter().any(|(other, _)| *other == place)
+            {
+                named.push((place, score));
+            }
+        }
+    }
+    Ok(named)
+}
+
+fn add_named(named: &[(u32, u64)], scored: &mut Vec<Scored>) {
+    for &(place, score) in named {
+        match scored.iter_mut().find(|other| other.place == place) {
+            Some(other) => other.score += score,
+            None => scored.push(Scored { place, head: place, score }),
+        }
+    }
+}
+
+fn named_reason(query: &Query) -> Reason {
+    Reason { word: query.text.clone(), field: Field::Title, how: How::Name }
+}
+
+/// Returns the best places in order, without noise and without too many of one thing.
+fn best(mut scored: Vec<Scored>, limit: usize) -> Vec<Scored> {
+    let unnamed = |place: &Scored| place.score % SPELLED;
+    let noise = scored.iter().map(unnamed).max().unwrap_or(0) * NOISE / 100;
+    scored.retain(|place| place.score >= noise.max(1));
+    keep_best(&mut scored, limit.saturating_mul(8).saturating_add(64));
+    sort(&mut scored);
+    let mut counts = std::collections::BTreeMap::new();
+    for place in &mut scored {
+        let count: &mut usize = counts.entry(place.head).or_default();
+        place.score = place.score * CROWDED.get(*count).unwrap_or(&CROWDED[3]) / 100;
+        *count += 1;
+    }
+    sort(&mut scored);
+    scored.truncate(limit);
+    scored
+}
+
+/// Drops all but the best places: sorting thousands would take longer than finding them.
+fn keep_best(scored: &mut Vec<Scored>, count: usize) {
+    if scored.len() > count {
+        scored.select_nth_unstable_by_key(count, order);
+        scored.truncate(count);
+    }
+}
+
+fn sort(scored: &mut [Scored]) {
+    scored.sort_unstable_by_key(order);
+}
+
+/// Orders places by their scores, and equal ones by their positions.
+fn order(place: &Scored) -> (Reverse<u64>, u32) {
+    (Reverse(place.score), place.place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::handbook::index::fixture::{damaged, document, guide, handbook};
+    use crate::handbook::index::{Part, Place, build};
+
+    /// Checks that a query finds a part of a guide first.
+    #[track_caller]
+    fn finds(query: &str, id: &str, part: Part<'_>) {
+        let bytes = build(&handbook());
+        let index = Index::open(&bytes).unwrap();
+        let found = search(&index, query, 10).unwrap();
+        let expected = Place { thing: Thing::Guide, ordinal: guide(id), part };
+        assert_eq!(found.hits.first().map(|hit| hit.place), Some(expected), "{found:#?}");
+    }
+
+    #[track_caller]
+    fn reading(query: &str) -> Reading {
+        let bytes = build(&handbook());
+        search(&Index::open(&bytes).unwrap(), query, 10).unwrap().reading
+    }
+
+    #[track_caller]
+    fn hits(query: &str) -> usize {
+        let bytes = build(&handbook());
+        search(&Index::open(&bytes).unwrap(), query, 10).unwrap().hits.len()
+    }
+
+    #[test]
+    fn a_name_finds_the_guide_itself() {
+        for query in ["转学", "学生转学", "transfer", "school transfer", "轉學", "ＴＲＡＮＳＦＥＲ"]
+        {
+            finds(query, "transfer", Part::Whole);
+        }
+        finds("教资", "teacher-certificate", Part::Whole);
+        finds("changing school", "transfer", Part::Whole);
+    }
+
+    #[test]
+    fn a_guide_and_a_section_find_the_section() {
+        finds("转学 材料", "transfer", Part::Section("documents"));
+        finds("孩子转学要啥材料", "transfer", Part::Section("documents"));
+        finds("what papers to transfer my child", "transfer", Part::Section("documents"));
+        finds("转学要多久", "transfer", Part::Section("time"));
+        finds("转学要花钱不", "transfer", Part::Section("fee"));
+        finds("转学怎么办理", "transfer", Part::Section("steps"));
+        finds("办学许可证 复议", "private-school", Part::Section("remedies"));
+    }
+
+    #[test]
+    fn words_of_a_text_find_where_they_stand() {
+        finds("休学期间可以转学吗", "transfer", Part::Section("refusals"));
+        finds("教师资格体检去哪家医院", "teacher-certificate", Part::Section("medical"));
+        finds("criminal record teacher", "teacher-certificate", Part::Section("conditions"));
+        finds("老二能一起上吗", "admissions", Part::Faq("siblings"));
+    }
+
+    #[test]
+    fn answers_are_found_by_their_names_and_synonyms() {
+        let moved = Part::Case { question: "reason", answer: "home-moved" };
+        finds("搬家了怎么转学", "transfer", moved);
+        finds("moved house transfer", "transfer", moved);
+        finds("住址变更", "transfer", moved);
+    }
+
+    #[test]
+    fn pinyin_and_initials_find_what_is_read_so() {
+        finds("zhuanxue", "transfer", Part::Whole);
+        finds("zhuan xue", "transfer", Part::Whole);
+        finds("zx", "transfer", Part::Whole);
+        finds("jszg", "teacher-certificate", Part::Whole);
+        finds("zhuanxue cailiao", "transfer", Part::Section("documents"));
+        finds(
+            "banjia zhuanxue",
+            "transfer",
+            Part::Case { question: "reason", answer: "home-moved" },
+        );
+    }
+
+    #[test]
+    fn what_sounds_the_same_is_found() {
+        finds("学藉转移", "transfer", Part::Whole);
+        assert_eq!(reading("学藉").equal[0].other, "学籍");
+    }
+
+    #[test]
+    fn papers_offices_and_articles_are_places_too() {
+        let bytes = build(&handbook());
+        let index = Index::open(&bytes).unwrap();
+        let first = |query: &str| search(&index, query, 1).unwrap().hits[0].place;
+        let booklet = document("household-booklet");
+        assert_eq!(
+            first("户口本"),
+            Place { thing: Thing::Document, ordinal: booklet, part: Part::Whole }
+        );
+        assert_eq!(first("普教科").thing, Thing::Office);
+        assert_eq!(first("学籍管理办法 十个工作日").part, Part::Article("15"));
+        assert_eq!(first("教基〔2025〕1号").thing, Thing::Law);
+    }
+
+    #[test]
+    fn silent_words_alone_find_nothing() {
+        for query in ["请问怎么办", "what to do", "", "  ", "😀\u{0}\u{1b}[2J", "帆船"] {
+            let found = hits(query);
+            assert!(found == 0 || query == "请问怎么办", "{query}: {found}");
+        }
+    }
+
+    #[test]
+    fn the_reading_tells_what_became_of_each_word() {
+        let reading = reading("请问孩子转学要啥材料 帆船");
+        assert_eq!(reading.sought, ["孩子", "转学", "要啥材料"]);
+        assert_eq!(reading.silent, ["请问"]);
+        assert_eq!(reading.unknown, ["帆船"]);
+        assert_eq!(reading.elsewhere, None);
+    }
+
+    #[test]
+    fn matters_outside_the_handbook_are_told() {
+        let elsewhere = |word: &str| Some(Elsewhere { word: word.to_owned(), entry: 0 });
+        assert_eq!(reading("小饭桌要办许可证吗").elsewhere, elsewhere("小饭桌"));
+        assert_eq!(reading("xiaofanzhuo").elsewhere, elsewhere("xiaofanzhuo"));
+        assert_eq!(reading("lunch table permit").elsewhere, elsewhere("lunch table"));
+    }
+
+    #[test]
+    fn a_hit_says_why_it_was_found() {
+        let bytes = build(&handbook());
+        let found = search(&Index::open(&bytes).unwrap(), "转学材料", 1).unwrap();
+        let why: Vec<_> = found.hits[0].why.iter().map(|r| (r.word.as_str(), r.how)).collect();
+        assert_eq!(why, [("转学", How::Word), ("材料", How::Section)]);
+        let found = search(&Index::open(&bytes).unwrap(), "转学 收费", 1).unwrap();
+        let why: Vec<_> = found.hits[0].why.iter().map(|r| (r.word.as_str(), r.how)).collect();
+        assert_eq!(why, [("转学", How::Inherited), ("收费", How::Section)]);
+    }
+
+    #[test]
+    fn one_guide_does_not_fill_the_screen() {
+        let bytes = build(&handbook());
+        let found = search(&Index::open(&bytes).unwrap(), "学校", 4).unwrap();
+        let transfers = found.hits.iter().filter(|hit| hit.place.ordinal == guide("transfer"));
+        assert!(transfers.count() <= 3, "{found:#?}");
+    }
+
+    #[test]
+    fn long_queries_are_cut() {
+        assert!(hits(&"转学材料".repeat(1_000)) > 0);
+        assert!(hits(&"xian ".repeat(2_000)) <= 10);
+        assert!(hits(&"a".repeat(10_000)) <= 10);
+    }
+
+    #[test]
+    fn damaged_bytes_never_panic() {
+        let bytes = build(&handbook());
+        for seed in 0..300 {
+            for bytes in damaged(&bytes, seed) {
+                for query in ["转学要啥材料", "zhuanxue jszg moved house", "学藉"] {
+                    let _ =
+                        Index::open(&bytes).and_then(|index| search(&index, query, 5).map(drop));
+                }
+            }
+        }
+    }
 }

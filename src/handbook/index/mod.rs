@@ -4,8 +4,12 @@
 //! place, without a start-up cost. What a query means and how hits are ranked is the business of
 //! `search`, above the core.
 
+#[cfg(test)]
+pub(crate) mod fixture;
 pub mod fold;
+mod guide_texts;
 pub mod names;
+mod phrases;
 pub mod pinyin;
 mod places;
 mod read;
@@ -16,6 +20,7 @@ mod texts;
 mod write;
 
 pub use self::names::Names;
+pub use self::phrases::Meaning;
 pub use self::places::{Field, Part, Place, Thing};
-pub use self::read::Index;
+pub use self::read::{Index, Posting, Term};
 pub use self::write::build;

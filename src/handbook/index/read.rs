@@ -1,12 +1,45 @@
 //! Reading an index in place.
 
 use super::Names;
-use crate::handbook::pack::codec::Damaged;
+use super::phrases::{Meaning, pinyin_key, read_meanings, read_synonyms};
+use super::places::{Field, Part, Place, Thing};
+use super::table::{Table, u32_at};
+use super::terms::{Kind, is_han_key};
+use crate::handbook::pack::codec::{Damaged, Reader};
+
+/// What an index begins with; the last byte counts the versions of its layout.
+pub(super) const MAGIC: [u8; 4] = *b"gix\x01";
+
+/// The parts of an index: records of places, their parts, terms, phrases, synonyms, names.
+const SECTIONS: usize = 6;
+
+/// The bytes of the record of a place: thing, ordinal, head, where its part starts.
+pub(super) const PLACE: usize = 13;
 
 /// An index that is read in place: opening it decodes nothing but its header.
 #[derive(Debug, Clone, Copy)]
 pub struct Index<'a> {
+    places: &'a [u8],
+    parts: &'a [u8],
+    terms: Table<'a>,
+    phrases: Table<'a>,
+    synonyms: Table<'a>,
     names: Names<'a>,
+}
+
+/// A term that an index has, as a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Term(u32);
+
+/// A place in which a term stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Posting {
+    /// The place, as its position in the index.
+    pub place: u32,
+    /// How much the term counts there, from 1 to 255.
+    pub impact: u8,
+    /// The strongest field in which it stands there.
+    pub field: Field,
 }
 
 impl<'a> Index<'a> {
@@ -15,11 +48,321 @@ impl<'a> Index<'a> {
     /// # Errors
     /// When the header is not that of an index of this version.
     pub fn open(bytes: &'a [u8]) -> Result<Self, Damaged> {
-        Ok(Self { names: Names::open(bytes)? })
+        let mut reader = Reader::new(bytes);
+        if reader.take(MAGIC.len())? != MAGIC {
+            return Err(Damaged);
+        }
+        let lengths = reader.take(SECTIONS * 4)?;
+        let mut section =
+            |number: usize| u32_at(lengths, number * 4).and_then(|length| reader.take(length));
+        let index = Self {
+            places: section(0)?,
+            parts: section(1)?,
+            terms: Table::open(section(2)?)?,
+            phrases: Table::open(section(3)?)?,
+            synonyms: Table::open(section(4)?)?,
+            names: Names::open(section(5)?)?,
+        };
+        if reader.is_empty() { Ok(index) } else { Err(Damaged) }
     }
 
     /// Returns the names of guides, papers, offices and laws.
     pub const fn names(&self) -> Names<'a> {
         self.names
+    }
+
+    /// Returns how many places there are.
+    pub fn place_count(&self) -> u32 {
+        u32::try_from(self.places.len() / PLACE).unwrap_or(u32::MAX)
+    }
+
+    /// Returns the place at a position.
+    ///
+    /// # Errors
+    /// When there is none, or its record is damaged.
+    pub fn place(&self, position: u32) -> Result<Place<'a>, Damaged> {
+        let record = self.record(position)?;
+        let start = u32_at(record, 9)?;
+        let part = Part::read(&mut Reader::new(self.parts.get(start..).ok_or(Damaged)?))?;
+        Ok(Place { thing: thing_of(record)?, ordinal: ordinal_of(record)?, part })
+    }
+
+    /// Returns the position of the first place of the thing that a place belongs to.
+    ///
+    /// # Errors
+    /// When there is no such place, or its record is damaged.
+    pub fn head(&self, position: u32) -> Result<u32, Damaged> {
+        let head = u32::try_from(u32_at(self.record(position)?, 5)?).map_err(|_| Damaged)?;
+        if head <= position { Ok(head) } else { Err(Damaged) }
+    }
+
+    /// Returns the position of the place that is a whole thing.
+    ///
+    /// # Errors
+    /// When a record is damaged.
+    pub fn whole(&self, thing: Thing, ordinal: u32) -> Result<Option<u32>, Damaged> {
+        let (mut low, mut high) = (0, self.place_count());
+        while low < high {
+            let middle = low.midpoint(high);
+            let record = self.record(middle)?;
+            if (thing_of(record)?, ordinal_of(record)?) < (thing, ordinal) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        let Ok(record) = self.record(low) else { return Ok(None) };
+        let is_it = (thing_of(record)?, ordinal_of(record)?) == (thing, ordinal);
+        Ok(is_it.then_some(low))
+    }
+
+    fn record(&self, position: u32) -> Result<&'a [u8], Damaged> {
+        let start = usize::try_from(position).ok().and_then(|position| position.checked_mul(PLACE));
+        let rest = start.and_then(|start| self.places.get(start..)).ok_or(Damaged)?;
+        rest.get(..PLACE).ok_or(Damaged)
+    }
+
+    /// Returns the term with a key from [`Kind::key`].
+    ///
+    /// # Errors
+    /// When the table of terms is damaged.
+    pub fn term(&self, key: &[u8]) -> Result<Option<Term>, Damaged> {
+        Ok(self.terms.find(key)?.and_then(|position| u32::try_from(position).ok()).map(Term))
+    }
+
+    /// Returns the words that begin with `stem`, the shortest beginnings first in order, at most
+    /// `limit`.
+    ///
+    /// # Errors
+    /// When the table of terms is damaged.
+    pub fn words_beginning(&self, stem: &str, limit: usize) -> Result<Vec<Term>, Damaged> {
+        let prefix = Kind::Word.key(stem);
+        let start = self.terms.first_from(&prefix)?;
+        let mut terms = Vec::new();
+        for position in (start..self.terms.len()).take(limit) {
+            if !self.terms.key(position)?.starts_with(&prefix) {
+                break;
+            }
+            terms.extend(u32::try_from(position).map(Term));
+        }
+        Ok(terms)
+    }
+
+    /// Returns the text of a term, without the byte of its kind.
+    ///
+    /// # Errors
+    /// When the table of terms is damaged.
+    pub fn text(&self, term: Term) -> Result<&'a str, Damaged> {
+        let key = self.terms.key(position_of(term)?)?.get(1..).ok_or(Damaged)?;
+        std::str::from_utf8(key).map_err(|_| Damaged)
+    }
+
+    /// Returns the Han terms that are read as a spelling: two syllables with a blank between
+    /// them, or one.
+    ///
+    /// # Errors
+    /// When the table of terms is damaged.
+    pub fn read_as(&self, spelling: &str) -> Result<Vec<Term>, Damaged> {
+        let Some(position) = self.terms.find(&Kind::Pinyin.key(spelling))? else {
+            return Ok(Vec::new());
+        };
+        let mut reader = Reader::new(self.terms.value(position)?);
+        let mut terms = Vec::new();
+        while !reader.is_empty() {
+            let term = Term(u32::try_from(reader.varint()?).map_err(|_| Damaged)?);
+            // Another list of pinyin instead of postings would be read as nonsense.
+            if !is_han_key(self.terms.key(position_of(term)?)?) {
+                return Err(Damaged);
+            }
+            terms.push(term);
+        }
+        Ok(terms)
+    }
+
+    /// Returns in how many places a term stands.
+    ///
+    /// # Errors
+    /// When its list is damaged.
+    pub fn frequency(&self, term: Term) -> Result<u32, Damaged> {
+        u32::try_from(self.list(term)?.length()?).map_err(|_| Damaged)
+    }
+
+    /// Returns the places in which a term stands, in order.
+    ///
+    /// # Errors
+    /// When its list is damaged.
+    pub fn postings(&self, term: Term) -> Result<Vec<Posting>, Damaged> {
+        let mut reader = self.list(term)?;
+        let mut postings = Vec::new();
+        let mut place = 0_u32;
+        for number in 0..reader.length()? {
+            let packed = reader.varint()?;
+            let distance = u32::try_from(packed >> Field::BITS).map_err(|_| Damaged)?;
+            if number > 0 && distance == 0 {
+                return Err(Damaged);
+            }
+            place = place.checked_add(distance).ok_or(Damaged)?;
+            let field = Field::from_byte((packed & ((1 << Field::BITS) - 1)).to_le_bytes()[0])?;
+            postings.push(Posting { place, impact: reader.byte()?, field });
+        }
+        let is_inside = place < self.place_count() || postings.is_empty();
+        if is_inside { Ok(postings) } else { Err(Damaged) }
+    }
+
+    fn list(&self, term: Term) -> Result<Reader<'a>, Damaged> {
+        Ok(Reader::new(self.terms.value(position_of(term)?)?))
+    }
+
+    /// Returns the ends of the phrases that begin at the front of `text`, each with what the
+    /// phrase means, the shortest first.
+    ///
+    /// # Errors
+    /// When the table of phrases is damaged.
+    pub fn phrases(&self, text: &str) -> Result<Vec<(usize, Vec<Meaning<'a>>)>, Damaged> {
+        let mut found = Vec::new();
+        for (start, c) in text.char_indices() {
+            let end = start + c.len_utf8();
+            let phrase = text.get(..end).unwrap_or_default().as_bytes();
+            let position = self.phrases.first_from(phrase)?;
+            if position == self.phrases.len() {
+                break;
+            }
+            let key = self.phrases.key(position)?;
+            if key == phrase {
+                found.push((end, read_meanings(self.phrases.value(position)?)?));
+            } else if !key.starts_with(phrase) {
+                break;
+            }
+        }
+        Ok(found)
+    }
+
+    /// Returns what a phrase means that is written in pinyin, in one word.
+    ///
+    /// # Errors
+    /// When the table of phrases is damaged.
+    pub fn phrase_in_pinyin(&self, spelling: &str) -> Result<Vec<Meaning<'a>>, Damaged> {
+        match self.phrases.find(&pinyin_key(spelling))? {
+            Some(position) => read_meanings(self.phrases.value(position)?),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// Returns the words of a group of synonyms, folded.
+    ///
+    /// # Errors
+    /// When the group is damaged.
+    pub fn synonyms(&self, group: u32) -> Result<Vec<&'a str>, Damaged> {
+        match self.synonyms.find(&group.to_be_bytes())? {
+            Some(position) => read_synonyms(self.synonyms.value(position)?),
+            None => Err(Damaged),
+        }
+    }
+}
+
+fn position_of(Term(number): Term) -> Result<usize, Damaged> {
+    usize::try_from(number).map_err(|_| Damaged)
+}
+
+fn thing_of(record: &[u8]) -> Result<Thing, Damaged> {
+    Thing::from_byte(record.first().copied().ok_or(Damaged)?)
+}
+
+fn ordinal_of(record: &[u8]) -> Result<u32, Damaged> {
+    u32::try_from(u32_at(record, 1)?).map_err(|_| Damaged)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{damaged, guide, handbook};
+    use super::super::{build, names};
+    use super::*;
+
+    #[test]
+    fn a_word_leads_to_the_places_where_it_stands() {
+        let bytes = build(&handbook());
+        let index = Index::open(&bytes).unwrap();
+        let term = index.term(&Kind::Han.key("体检")).unwrap().unwrap();
+        let postings = index.postings(term).unwrap();
+        assert_eq!(index.frequency(term), Ok(1));
+        let place = index.place(postings[0].place).unwrap();
+        assert_eq!((place.thing, place.part), (Thing::Guide, Part::Section("medical")));
+        assert_eq!(postings[0].field, Field::Heading);
+        assert_eq!(index.term(&Kind::Han.key("帆船")), Ok(None));
+    }
+
+    #[test]
+    fn the_whole_stands_before_its_parts() {
+        let bytes = build(&handbook());
+        let index = Index::open(&bytes).unwrap();
+        let whole = index.whole(Thing::Guide, guide("transfer")).unwrap().unwrap();
+        assert_eq!(index.place(whole).unwrap().part, Part::Whole);
+        assert_eq!(index.head(whole + 1), Ok(whole));
+        assert_eq!(index.whole(Thing::Law, 99), Ok(None));
+        assert_eq!(index.place(index.place_count()), Err(Damaged));
+    }
+
+    #[test]
+    fn a_spelling_leads_to_what_is_read_so() {
+        let bytes = build(&handbook());
+        let index = Index::open(&bytes).unwrap();
+        let terms = index.read_as("zhuan xue").unwrap();
+        assert_eq!(terms.iter().map(|term| index.text(*term).unwrap()).next(), Some("转学"));
+        assert_eq!(index.read_as("fan chuan"), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn phrases_are_found_at_the_front_of_a_text() {
+        let bytes = build(&handbook());
+        let index = Index::open(&bytes).unwrap();
+        let found = index.phrases("怎么办呢").unwrap();
+        let ends: Vec<usize> = found.iter().map(|(end, _)| *end).collect();
+        assert_eq!(ends, [6, 9]);
+        assert!(found[0].1.contains(&Meaning::Silent));
+        assert_eq!(index.phrase_in_pinyin("cailiao").unwrap()[0], Meaning::Section("documents"));
+    }
+
+    #[test]
+    fn the_same_handbook_gives_the_same_bytes() {
+        assert_eq!(build(&handbook()), build(&handbook()));
+    }
+
+    /// Reads everything that there is.
+    fn read_all(bytes: &[u8]) -> Result<(), Damaged> {
+        let index = Index::open(bytes)?;
+        for place in 0..index.place_count() {
+            index.place(place)?;
+            index.head(place)?;
+        }
+        for number in 0..index.terms.len() {
+            let term = Term(u32::try_from(number).map_err(|_| Damaged)?);
+            let _ = index.read_as(index.text(term)?.trim());
+            let _ = index.postings(term);
+        }
+        index.phrases("怎么办")?;
+        index.synonyms(0)?;
+        read_names(&index.names())
+    }
+
+    fn read_names(names: &Names<'_>) -> Result<(), Damaged> {
+        for thing in Thing::ALL {
+            names.beginning(thing, "", usize::MAX)?;
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn damaged_bytes_never_panic() {
+        let index = build(&handbook());
+        let names = names::build(&handbook());
+        assert_eq!(read_all(&index), Ok(()));
+        for seed in 0..3_000 {
+            for bytes in damaged(&index, seed) {
+                let _ = read_all(&bytes);
+            }
+            for bytes in damaged(&names, seed) {
+                let _ = Names::open(&bytes).and_then(|names| read_names(&names));
+            }
+        }
     }
 }

@@ -11,7 +11,7 @@ use crate::handbook::value::{ArticleNumber, Confirmation, Date, Fillable, Locali
 /// On what a statement stands.
 ///
 /// Written as one word (`law`, `reading`, `reported`, `template`, `local`), or as a mapping where
-/// there is more to say: `{practice: [PLACE, …]}`, `{local: {by: OFFICE, on: DATE, …}}`.
+/// there is more to say: `{practice: [PLACE, …]}`, `{local: {by: OFFICE, date: DATE, …}}`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Standing {
     /// The cited law says so.

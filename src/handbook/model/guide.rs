@@ -346,7 +346,7 @@ pub struct Revision {
     /// Its id within the guide.
     pub id: Slug,
     /// The day of the change.
-    pub on: Date,
+    pub date: Date,
     /// What changed.
     pub text: LocalizedText,
 }

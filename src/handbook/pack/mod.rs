@@ -14,7 +14,7 @@ mod records;
 mod table;
 mod values;
 
-pub use self::records::{Headline, Name};
+pub use self::records::{Headline, LawTitle, Name, PaperName};
 pub use self::table::Table;
 
 use self::codec::{Damaged, Pack as _, Reader, from_bytes, to_bytes};

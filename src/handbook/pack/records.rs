@@ -91,7 +91,7 @@ pack_record!(Answer { id, title, aliases, note });
 pack_record!(Faq { id, question, answer, standing, basis, when });
 pack_record!(Related { id, why });
 pack_record!(FreeSection { id, heading, text, standing, basis, valid });
-pack_record!(Revision { id, on, text });
+pack_record!(Revision { id, date, text });
 pack_record!(Publication {
     drafted_by,
     reviewed_by,
@@ -402,3 +402,32 @@ pub struct Name {
 
 pack_record!(Headline { id, title, scope, aliases, summary });
 pack_record!(Name { id, name });
+
+/// What a page says of a paper that it names: the first fields of [`Document`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct PaperName {
+    /// The id.
+    pub id: Slug,
+    /// The name.
+    pub name: LocalizedText,
+    /// A shorter name.
+    pub short: Option<LocalizedText>,
+}
+
+/// What a citation says of a law: the first fields of [`Law`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct LawTitle {
+    /// The id.
+    pub id: Slug,
+    /// The full title.
+    pub title: LocalizedText,
+    /// The title that a citation uses.
+    pub short: Option<LocalizedText>,
+    /// Other names that people use.
+    pub aliases: Vec<String>,
+    /// The number of the paper.
+    pub number: Option<String>,
+}
+
+pack_record!(PaperName { id, name, short });
+pack_record!(LawTitle { id, title, short, aliases, number });

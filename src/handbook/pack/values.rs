@@ -128,5 +128,5 @@ impl<T: Pack> Pack for Fillable<T> {
 }
 
 pack_record!(Blank { known_by, note });
-pack_record!(Confirmation { by, on, document, against });
+pack_record!(Confirmation { by, date, document, against });
 pack_choice!(Unit);

@@ -53,7 +53,7 @@ pub struct Confirmation {
     /// The office or post that confirmed it; never a person's name.
     pub by: Slug,
     /// The day it was confirmed.
-    pub on: Date,
+    pub date: Date,
     /// The paper it rests on.
     pub document: Option<LocalizedText>,
     /// The fingerprint of the national text it was written against, so that an upgrade can list

@@ -1,0 +1,179 @@
+//! Help in both languages. English stands with the arguments; here are the Chinese words, the
+//! examples, and the shape of a help page.
+
+use clap::{Arg, ArgAction, Command};
+
+use crate::page::words::Lang;
+
+/// Gives a command its help flag, its examples and, in Chinese, its words.
+pub(super) fn localise(command: Command, lang: Lang) -> Command {
+    let name = command.get_name().to_owned();
+    let command = with_flags(command, &name, lang).help_template(template(&name, lang));
+    let command = command.subcommand_help_heading(lang.pick("命令", "Commands"));
+    command.mut_args(|arg| heading(translated(arg, lang), lang))
+}
+
+/// Replaces the parser's own flags, whose words are fixed.
+fn with_flags(command: Command, name: &str, lang: Lang) -> Command {
+    let flag = |id: &'static str, short: char, action, help: &'static str| {
+        Arg::new(id).long(id).short(short).action(action).help(help)
+    };
+    let help = flag("help", 'h', ArgAction::Help, lang.pick("显示帮助", "Print help"));
+    let command = command.disable_help_flag(true).arg(help);
+    if name == "guide" {
+        let version = flag("version", 'V', ArgAction::Version, lang.pick("显示版本", "Print the version"));
+        command.disable_version_flag(true).arg(version)
+    } else {
+        command
+    }
+}
+
+fn template(name: &str, lang: Lang) -> String {
+    let (usage, examples) = lang.pick(("用法：", "例子："), ("Usage: ", "Examples:"));
+    let examples = match self::examples(name, lang) {
+        [] => String::new(),
+        lines => format!("{examples}\n{}\n\n", indented(lines)),
+    };
+    format!("{}\n\n{examples}{usage}{{usage}}\n\n{{all-args}}\n", about(name, lang))
+}
+
+fn indented(lines: &[(&str, &str)]) -> String {
+    let longest = lines.iter().map(|(command, _)| cells(command)).max().unwrap_or_default();
+    let line = |(command, purpose): &(&str, &str)| {
+        format!("  {command}{}  {purpose}", " ".repeat(longest - cells(command)))
+    };
+    lines.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn cells(text: &str) -> usize {
+    unicode_width::UnicodeWidthStr::width(text)
+}
+
+/// Returns the examples of a command: what to type, and what it answers.
+fn examples(name: &str, lang: Lang) -> &'static [(&'static str, &'static str)] {
+    match (name, lang) {
+        ("guide", Lang::Zh) => &[
+            ("guide 孩子转学要啥材料", "用自己的话问"),
+            ("guide show 转学", "看一件事：材料、步骤、时限、依据"),
+            ("guide show 转学 --case 高中", "只看一种情形"),
+            ("guide list documents --used-by", "哪些事要用哪些材料"),
+        ],
+        ("guide", Lang::En) => &[
+            ("guide change school", "ask in your own words"),
+            ("guide show transfer", "one procedure: papers, steps, time, law"),
+            ("guide show transfer --case senior", "one case of it only"),
+            ("guide list documents --used-by", "which procedures need which paper"),
+        ],
+        ("search", Lang::Zh) => &[
+            ("guide search 孩子转学要啥材料", "一句话"),
+            ("guide search zhuanxue", "拼音"),
+            ("guide search 教师资格 费用 --limit 10", "几个词，看十条"),
+        ],
+        ("search", Lang::En) => &[
+            ("guide search lost teacher certificate", "a few words"),
+            ("guide search zhuanxue", "pinyin"),
+            ("guide search fee --limit 10 --format json", "for a program"),
+        ],
+        ("show", Lang::Zh) => &[
+            ("guide show 转学", "编号、名称、拼音、首字母都可以"),
+            ("guide show 转学 --section 材料", "只看一节"),
+            ("guide show 转学 --all", "全部"),
+            ("guide show 转学 --format message", "一段文字，可以念，也可以发"),
+        ],
+        ("show", Lang::En) => &[
+            ("guide show transfer", "id, title, pinyin or initials"),
+            ("guide show transfer --section documents", "one section"),
+            ("guide show transfer --all", "everything"),
+            ("guide show transfer --format message", "running text to read aloud or send"),
+        ],
+        ("list", Lang::Zh) => &[
+            ("guide list", "全部办事指南"),
+            ("guide list documents --used-by", "材料，和用到它的事"),
+            ("guide list --plain", "一行一个编号"),
+        ],
+        ("list", Lang::En) => &[
+            ("guide list", "every guide"),
+            ("guide list documents --used-by", "papers, and what they are for"),
+            ("guide list --plain", "an id a line"),
+        ],
+        ("office", Lang::Zh) => &[("guide office 普教科", "一个科室"), ("guide office 居住证", "一件事归谁管")],
+        ("office", Lang::En) => &[("guide office personnel", "one office"), ("guide office 居住证", "who handles a matter")],
+        ("law", Lang::Zh) => &[("guide law 义务教育法", "一部法律"), ("guide law 义务教育法 12", "一条")],
+        ("law", Lang::En) => &[
+            ("guide law compulsory-education-law", "one law"),
+            ("guide law compulsory-education-law 12", "one article"),
+        ],
+        ("completions", Lang::Zh) => &[
+            ("guide completions bash > ~/.local/share/bash-completion/completions/guide", ""),
+            ("guide completions fish > ~/.config/fish/completions/guide.fish", ""),
+        ],
+        ("completions", Lang::En) => &[
+            ("guide completions bash > ~/.local/share/bash-completion/completions/guide", ""),
+            ("guide completions fish > ~/.config/fish/completions/guide.fish", ""),
+        ],
+        _ => &[],
+    }
+}
+
+/// Returns what a command is for, in a line.
+pub(super) fn about(name: &str, lang: Lang) -> &'static str {
+    let (zh, en) = match name {
+        "search" => ("查：用自己的话、拼音、首字母或英文", "Search in your own words, pinyin, initials or English"),
+        "show" => ("看一件事怎么办", "Show how one thing is done"),
+        "list" => ("列出指南、科室、材料、法律", "List guides, offices, documents or laws"),
+        "office" => ("看一个科室，或一件事归谁管", "Show an office, or who handles a matter"),
+        "law" => ("看一部法律，或其中一条", "Show a law, or one of its articles"),
+        "completions" => ("输出命令行补全脚本", "Print the completion script of a shell"),
+        "find" => ("看或查", "Show or search"),
+        _ => (
+            "教育局办事手册：步骤、材料、时限、依据，离线可查",
+            "An education bureau's procedures: steps, papers, time limits, law; offline",
+        ),
+    };
+    lang.pick(zh, en)
+}
+
+fn heading(arg: Arg, lang: Lang) -> Arg {
+    let heading = match (arg.is_positional(), arg.is_global_set()) {
+        (true, _) => lang.pick("参数", "Arguments"),
+        (false, true) => lang.pick("通用选项", "Common options"),
+        (false, false) => lang.pick("选项", "Options"),
+    };
+    arg.help_heading(heading)
+}
+
+fn translated(arg: Arg, lang: Lang) -> Arg {
+    match (lang, chinese(arg.get_id().as_str())) {
+        (Lang::Zh, Some(help)) => arg.help(help),
+        _ => arg,
+    }
+}
+
+/// Returns the Chinese help of an argument, by its id.
+pub(super) fn chinese(id: &str) -> Option<&'static str> {
+    Some(match id {
+        "handbook" => "用这份手册：文件夹、打包文件或 national；可重复，后面的盖在前面的上面",
+        "lang" => "语言：zh、en、both（JSON 还有 all）",
+        "color" => "颜色：auto、always、never",
+        "no_pager" => "不分页",
+        "quiet" => "不显示警告",
+        "format" => "格式：terminal、plain、message、markdown、json",
+        "words" => "要找的话",
+        "limit" => "最多几条（默认 5）",
+        "guide" => "哪一件事：编号、名称、别名、拼音或首字母",
+        "section" => "只看这一节，中英文名称都可以；可重复",
+        "all" => "看全部",
+        "case" => "情形：答案的编号、名称、别名或拼音；可重复",
+        "on" => "看那一天有效的内容，如 2026-11-23",
+        "kind" => "列什么：guides、offices、documents、laws",
+        "plain" => "一行一个编号",
+        "used_by" => "同时列出哪些事用到它",
+        "name" => "哪一个：编号、名称或拼音；也可以是一件事",
+        "law" => "哪一部：编号、名称或拼音",
+        "article" => "第几条",
+        "shell" => "哪种命令行：bash、zsh、fish、elvish、powershell、nushell",
+        "help" => "显示帮助",
+        "version" => "显示版本",
+        _ => return None,
+    })
+}

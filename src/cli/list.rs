@@ -1,0 +1,101 @@
+//! `guide list [KIND]`.
+
+use clap::{Args, ValueEnum};
+
+use super::command::Format;
+use super::failure::Failure;
+use super::reader::{self, desk};
+use super::screen::Screen;
+use super::Outcome;
+use crate::edition::Edition;
+use crate::handbook::index::fold::fold;
+use crate::page::listing::{self, Row};
+use crate::page::{Desk, Page};
+use crate::record;
+
+/// What can be listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListKind {
+    /// Guides.
+    Guides,
+    /// Offices.
+    Offices,
+    /// Papers.
+    Documents,
+    /// Laws.
+    Laws,
+}
+
+impl ListKind {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Guides => "guides",
+            Self::Offices => "offices",
+            Self::Documents => "documents",
+            Self::Laws => "laws",
+        }
+    }
+}
+
+/// What to list.
+#[derive(Debug, Args)]
+pub(super) struct ListArgs {
+    /// What to list: guides, offices, documents, laws
+    #[arg(value_name = "KIND", default_value = "guides", hide_default_value = true, hide_possible_values = true)]
+    kind: ListKind,
+    /// Only those with this word in their id or name
+    #[arg(value_name = "WORD", value_hint = clap::ValueHint::Other)]
+    word: Option<String>,
+    /// An id a line
+    #[arg(long)]
+    plain: bool,
+    /// Also list the guides that use it
+    #[arg(long)]
+    used_by: bool,
+    /// Write as: terminal, plain, message, markdown, json
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    format: Option<Format>,
+}
+
+/// Prints a list.
+pub(super) fn run(args: &ListArgs, edition: &Edition, screen: &Screen) -> Result<Outcome, Failure> {
+    let here = desk(edition, screen.lang)?;
+    let format = args.format.unwrap_or(Format::Terminal);
+    if args.plain {
+        let rows = rows(args, &here)?;
+        screen.print(&rows.iter().map(|row| format!("{}\n", row.id)).collect::<String>())?;
+        return Ok(outcome(&rows));
+    }
+    let first = rows(args, &here.speaking(screen.languages().first().copied().unwrap_or(screen.lang)))?;
+    if format == Format::Json {
+        let ids: Vec<&str> = first.iter().map(|row| row.id.as_str()).collect();
+        let value = record::list(&here, args.kind.as_str(), &ids, args.used_by, reader::json_languages(screen))?;
+        screen.json(&value)?;
+        return Ok(outcome(&first));
+    }
+    let page = |lang: &crate::page::words::Lang| -> Result<Page, Failure> {
+        let desk = here.speaking(*lang);
+        let used_by = args.used_by.then_some(if args.kind == ListKind::Laws { desk.words().rests_on } else { desk.words().used_by });
+        Ok(listing::list(&desk, &rows(args, &desk)?, used_by))
+    };
+    let pages = screen.languages().iter().map(page).collect::<Result<Vec<_>, _>>()?;
+    screen.pages(&pages, format)?;
+    Ok(outcome(&first))
+}
+
+fn outcome(rows: &[Row]) -> Outcome {
+    if rows.is_empty() { Outcome::NothingFound } else { Outcome::Answered }
+}
+
+fn rows(args: &ListArgs, desk: &Desk<'_>) -> Result<Vec<Row>, Failure> {
+    let mut rows = match args.kind {
+        ListKind::Guides => listing::guides(desk)?,
+        ListKind::Offices => listing::offices(desk)?,
+        ListKind::Documents => listing::documents(desk, args.used_by)?,
+        ListKind::Laws => listing::laws(desk, args.used_by)?,
+    };
+    if let Some(word) = args.word.as_deref().map(fold) {
+        rows.retain(|row| fold(&row.id).contains(&word) || fold(&row.title).contains(&word) || row.id.contains(&word));
+    }
+    Ok(rows)
+}

@@ -1,0 +1,107 @@
+//! The command line: one file a command. The only place with streams, clock and environment.
+
+mod arguments;
+mod command;
+mod completions;
+mod environment;
+mod failure;
+mod find;
+mod help;
+mod law;
+mod list;
+mod office;
+mod progress;
+mod reader;
+mod screen;
+mod search;
+mod show;
+mod start;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+use clap::{ArgMatches, FromArgMatches};
+
+use self::command::Common;
+use self::failure::Failure;
+use self::screen::{Screen, complain};
+use crate::page::words::Lang;
+
+/// Whether a command found what was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// It did.
+    Answered,
+    /// It did not, and has said so.
+    NothingFound,
+}
+
+/// Runs the program.
+pub fn main() -> ExitCode {
+    let arguments = arguments::prepare(std::env::args_os());
+    let lang = language(&arguments);
+    if completions::complete(&arguments) {
+        return ExitCode::SUCCESS;
+    }
+    match run(&arguments, lang) {
+        Ok(Outcome::Answered) => ExitCode::SUCCESS,
+        Ok(Outcome::NothingFound) => ExitCode::from(1),
+        Err(Failure::Usage(error)) if is_help(&error) => print_help(&error),
+        Err(failure) => {
+            complain(&failure.report(lang));
+            failure.exit_code()
+        }
+    }
+}
+
+/// Returns the language of messages, which help and errors need before anything is parsed.
+fn language(arguments: &[OsString]) -> Lang {
+    let text = |argument: &OsString| argument.to_str().map(str::to_owned);
+    let after = arguments.iter().position(|argument| argument == "--lang");
+    let joined = || arguments.iter().find_map(|argument| argument.to_str()?.strip_prefix("--lang=").map(str::to_owned));
+    let chosen = after.and_then(|place| arguments.get(place + 1).and_then(text)).or_else(joined);
+    match chosen.as_deref() {
+        Some("zh" | "both" | "all") => Lang::Zh,
+        Some("en") => Lang::En,
+        _ => environment::language(),
+    }
+}
+
+fn run(arguments: &[OsString], lang: Lang) -> Result<Outcome, Failure> {
+    let matches = command::command(lang).try_get_matches_from(arguments)?;
+    let mut common = Common::from_arg_matches(&matches)?;
+    let Some((name, matches)) = matches.subcommand() else {
+        let screen = Screen::new(&common, lang);
+        return start::run(&reader::open(&common, &screen)?, &screen);
+    };
+    common.update_from_arg_matches(matches)?;
+    let screen = Screen::new(&common, lang);
+    if name == "completions" {
+        return completions::run(&parse(matches)?, &screen);
+    }
+    let edition = reader::open(&common, &screen)?;
+    match name {
+        "search" => search::run(&parse(matches)?, &edition, &screen),
+        "show" => show::run(&parse(matches)?, &edition, &screen),
+        "list" => list::run(&parse(matches)?, &edition, &screen),
+        "office" => office::run(&parse(matches)?, &edition, &screen),
+        "law" => law::run(&parse(matches)?, &edition, &screen),
+        _ => find::run(&parse(matches)?, &edition, &screen),
+    }
+}
+
+fn parse<T: FromArgMatches>(matches: &ArgMatches) -> Result<T, Failure> {
+    Ok(T::from_arg_matches(matches)?)
+}
+
+fn is_help(error: &clap::Error) -> bool {
+    matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion)
+}
+
+/// Prints help and version where they were asked for: on standard output.
+fn print_help(error: &clap::Error) -> ExitCode {
+    let written = std::io::Write::write_all(&mut std::io::stdout().lock(), error.to_string().as_bytes());
+    written.map_or_else(|error| Failure::Output(error).exit_code(), |()| ExitCode::SUCCESS)
+}
+

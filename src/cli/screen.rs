@@ -1,0 +1,113 @@
+//! Where pages and messages go.
+
+use std::io::{self, Write};
+use std::process::{Command, Stdio};
+
+use super::command::{ColorChoice, Common, Format, LangChoice};
+use super::environment::{Terminal, variable, wants_color};
+use super::failure::Failure;
+use crate::page::Page;
+use crate::page::words::Lang;
+use crate::render::{self, Look};
+
+/// Standard output and standard error, with the language and the looks of this run.
+#[derive(Debug)]
+pub(super) struct Screen {
+    /// The language of messages, and of pages unless both are asked for.
+    pub(super) lang: Lang,
+    /// The languages of pages.
+    pub(super) choice: LangChoice,
+    /// What standard output is.
+    pub(super) terminal: Terminal,
+    color: bool,
+    pager: bool,
+    quiet: bool,
+}
+
+impl Screen {
+    /// Makes the screen of a run.
+    pub(super) fn new(common: &Common, lang: Lang) -> Self {
+        let terminal = Terminal::look();
+        let color = match common.color {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => wants_color(terminal),
+        };
+        let choice = common.lang.unwrap_or(lang.pick(LangChoice::Zh, LangChoice::En));
+        let pager = terminal.is_terminal && !terminal.is_dumb && !common.no_pager;
+        Self { lang, choice, terminal, color, pager, quiet: common.quiet }
+    }
+
+    /// Returns the languages in which pages are printed, one after the other.
+    pub(super) fn languages(&self) -> &'static [Lang] {
+        match self.choice {
+            LangChoice::Zh => &[Lang::Zh],
+            LangChoice::En => &[Lang::En],
+            LangChoice::Both | LangChoice::All => &[Lang::Zh, Lang::En],
+        }
+    }
+
+    /// Prints pages, one after the other.
+    pub(super) fn pages(&self, pages: &[Page], format: Format) -> Result<(), Failure> {
+        let rendered: Vec<String> = pages.iter().map(|page| self.render(page, format)).collect();
+        self.print(&rendered.join("\n"))
+    }
+
+    fn render(&self, page: &Page, format: Format) -> String {
+        match format {
+            Format::Terminal | Format::Json => render::terminal(page, Look { width: self.terminal.width, color: self.color }),
+            Format::Plain => render::plain(page),
+            Format::Message => render::message(page),
+            Format::Markdown => render::markdown(page),
+        }
+    }
+
+    /// Prints a value as JSON.
+    pub(super) fn json(&self, value: &serde_json::Value) -> Result<(), Failure> {
+        let text = serde_json::to_string_pretty(value).map_err(io::Error::from)?;
+        self.print(&format!("{text}\n"))
+    }
+
+    /// Prints text as it is; a long one goes through the pager of a terminal.
+    pub(super) fn print(&self, text: &str) -> Result<(), Failure> {
+        if self.pager && text.lines().count() >= self.terminal.height && page_through(text) {
+            return Ok(());
+        }
+        let mut stdout = io::stdout().lock();
+        stdout.write_all(text.as_bytes())?;
+        Ok(stdout.flush()?)
+    }
+
+    /// Prints a warning on standard error, unless warnings are not wanted.
+    pub(super) fn warn(&self, text: &str) {
+        if !self.quiet {
+            let label = self.lang.pick("警告：", "warning: ");
+            complain(&format!("{label}{text}\n"));
+        }
+    }
+}
+
+/// Writes on standard error. What cannot be written there cannot be reported anywhere.
+pub(super) fn complain(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Hands a text to the pager; says whether that worked.
+fn page_through(text: &str) -> bool {
+    let command = variable("GUIDE_PAGER").or_else(|| variable("PAGER")).unwrap_or_else(|| "less".to_owned());
+    let mut words = command.split_whitespace();
+    let Some(program) = words.next().filter(|program| *program != "cat") else { return false };
+    let mut pager = Command::new(program);
+    pager.args(words).stdin(Stdio::piped());
+    if variable("LESS").is_none() {
+        pager.env("LESS", "FRX");
+    }
+    pager.env("LESSCHARSET", "utf-8");
+    let Ok(mut child) = pager.spawn() else { return false };
+    if let Some(mut stdin) = child.stdin.take() {
+        // A reader who leaves early closes the pipe: that is no failure.
+        let _ = stdin.write_all(text.as_bytes());
+    }
+    let _ = child.wait();
+    true
+}

@@ -1,0 +1,98 @@
+//! `guide search WORDS...`.
+
+use clap::Args;
+
+use super::command::Format;
+use super::failure::Failure;
+use super::reader::{self, desk};
+use super::screen::{Screen, complain};
+use super::Outcome;
+use crate::edition::Edition;
+use crate::handbook::index::Thing;
+use crate::page::hits::{self, describe};
+use crate::page::Desk;
+use crate::record;
+use crate::search::suggest::suggest;
+use crate::search::{Found, search};
+
+/// What to look for.
+#[derive(Debug, Args)]
+pub(super) struct SearchArgs {
+    /// What to look for, in your own words
+    #[arg(required = true, value_name = "WORDS", value_hint = clap::ValueHint::Other)]
+    pub(super) words: Vec<String>,
+    /// Show at most so many hits
+    #[arg(long, value_name = "N", default_value_t = 5, hide_default_value = true, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub(super) limit: u16,
+    /// Write as: terminal, plain, message, markdown, json
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    pub(super) format: Option<Format>,
+}
+
+/// Prints what was found.
+pub(super) fn run(args: &SearchArgs, edition: &Edition, screen: &Screen) -> Result<Outcome, Failure> {
+    look(&args.words.join(" "), args.limit, args.format, edition, screen)
+}
+
+/// Looks for a query and prints what was found.
+pub(super) fn look(
+    query: &str,
+    limit: u16,
+    format: Option<Format>,
+    edition: &Edition,
+    screen: &Screen,
+) -> Result<Outcome, Failure> {
+    let here = desk(edition, screen.languages().first().copied().unwrap_or(screen.lang))?;
+    let index = here.pack.index()?;
+    let found = search(&index, query, usize::from(limit))?;
+    let default = if screen.terminal.is_terminal { Format::Terminal } else { Format::Plain };
+    let format = format.unwrap_or(default);
+    let outcome = if found.hits.is_empty() { Outcome::NothingFound } else { Outcome::Answered };
+    match format {
+        Format::Json => screen.json(&record::hits(&here, query, &found, reader::json_languages(screen))?)?,
+        _ if found.hits.is_empty() => nothing(&here, query, &found, screen)?,
+        Format::Plain => screen.print(&lines(&here, &found)?)?,
+        _ => screen.pages(&[hits::hits(&here, &found)?], format)?,
+    }
+    Ok(outcome)
+}
+
+/// Returns a hit a line: rank, guide, section, title, separated by tabs.
+fn lines(desk: &Desk<'_>, found: &Found<'_>) -> Result<String, Failure> {
+    let mut lines = String::new();
+    for (place, hit) in found.hits.iter().enumerate() {
+        let hit = describe(desk, &hit.place)?;
+        let guide = hit.guide.unwrap_or_default();
+        let section = hit.section.unwrap_or_else(|| if guide.is_empty() { hit.id.clone() } else { String::new() });
+        let line = [(place + 1).to_string(), guide, section, hit.title].map(|cell| crate::render::clean::clean(&cell).into_owned());
+        lines.push_str(&line.join("\t"));
+        lines.push('\n');
+    }
+    Ok(lines)
+}
+
+/// Says that nothing was found, what comes nearest, and what to do next: on standard error, for
+/// there is no answer.
+fn nothing(desk: &Desk<'_>, query: &str, found: &Found<'_>, screen: &Screen) -> Result<(), Failure> {
+    let (words, lang) = (desk.words(), screen.lang);
+    let mut text = lang.pick(format!("没有找到「{query}」\n"), format!("nothing found for `{query}`\n"));
+    if let Some(crate::page::Block::Paragraph(line)) = hits::elsewhere(desk, found)? {
+        text.push_str(&format!("{}\n", line.to_text()));
+    }
+    let names = desk.pack.names()?;
+    let near = suggest(&names, Thing::Guide, query)?;
+    let table = desk.pack.guides()?;
+    let mut places: Vec<usize> = near.iter().filter_map(|one| usize::try_from(one.ordinal).ok()).collect();
+    if places.is_empty() {
+        places = (0..table.len().min(3)).collect();
+    }
+    text.push_str(&format!("{}{}\n", words.nearest, words.colon));
+    for place in places {
+        let name: crate::handbook::pack::Name = table.head(place)?;
+        text.push_str(&format!("  {}  guide show {}\n", desk.voice.name(&name.name), name.id));
+    }
+    text.push_str(&format!("{}\n", words.other_ways));
+    let cleaned = text.lines().map(|line| crate::render::clean::clean(line).into_owned() + "\n");
+    complain(&cleaned.collect::<String>());
+    Ok(())
+}

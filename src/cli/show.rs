@@ -1,0 +1,97 @@
+//! `guide show GUIDE`.
+
+use clap::Args;
+
+use super::command::Format;
+use super::environment::today;
+use super::failure::{Failure, Kind};
+use super::reader::{self, desk};
+use super::screen::Screen;
+use super::Outcome;
+use crate::edition::Edition;
+use crate::handbook::model::{Filed, Guide};
+use crate::handbook::value::Date;
+use crate::page::{self, Desk, Page};
+use crate::record;
+use crate::tailor::{Case, read_answer};
+
+/// What to show of which guide.
+#[derive(Debug, Args)]
+pub(super) struct ShowArgs {
+    /// Which one: id, title, other name, pinyin or initials
+    #[arg(required = true, value_name = "GUIDE", value_hint = clap::ValueHint::Other)]
+    pub(super) guide: Vec<String>,
+    /// Show only this section, by its name in either language; repeatable
+    #[arg(long, value_name = "NAME", value_hint = clap::ValueHint::Other)]
+    pub(super) section: Vec<String>,
+    /// Show everything
+    #[arg(long, conflicts_with = "section")]
+    pub(super) all: bool,
+    /// Show this case: an answer's id, title, other name or pinyin; repeatable
+    #[arg(long, value_name = "ANSWER", value_hint = clap::ValueHint::Other)]
+    pub(super) case: Vec<String>,
+    /// Write as: terminal, plain, message, markdown, json
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    pub(super) format: Option<Format>,
+}
+
+/// Prints a guide.
+pub(super) fn run(args: &ShowArgs, edition: &Edition, screen: &Screen) -> Result<Outcome, Failure> {
+    let here = desk(edition, screen.lang)?;
+    let place = reader::find(&here, Kind::Guide, &args.guide.join(" "))?;
+    show(args, &here, place, screen)
+}
+
+/// Prints the guide at a place.
+pub(super) fn show(args: &ShowArgs, here: &Desk<'_>, place: usize, screen: &Screen) -> Result<Outcome, Failure> {
+    let day = today().map_err(|input| Failure::BadDay { input })?;
+    let guide = here.pack.guides()?.get(place)?;
+    let case = case(&guide.value, &args.case)?;
+    let format = args.format.unwrap_or(Format::Terminal);
+    if format == Format::Json {
+        let value = record::guide(here, &guide, &case, reader::json_languages(screen))?;
+        screen.json(&value)?;
+        return Ok(Outcome::Answered);
+    }
+    let mut pages = Vec::new();
+    for lang in screen.languages() {
+        pages.push(build(args, &here.speaking(*lang), &guide, &case, day)?);
+    }
+    screen.pages(&pages, format)?;
+    Ok(Outcome::Answered)
+}
+
+/// Reads the answers that were given; each replaces what the guide assumes.
+fn case(guide: &Guide, given: &[String]) -> Result<Case, Failure> {
+    let mut case = Case::assumed(guide);
+    for input in given {
+        let (question, answer) = read_answer(guide, input)?;
+        case.answer(question, answer);
+    }
+    Ok(case)
+}
+
+fn build(args: &ShowArgs, desk: &Desk<'_>, guide: &Filed<Guide>, case: &Case, day: Date) -> Result<Page, Failure> {
+    if args.all {
+        return Ok(page::sections(desk, guide, case, &page::section_ids(&guide.value), day)?);
+    }
+    if !args.section.is_empty() {
+        let names = sections(&args.section, guide, desk)?;
+        return Ok(page::sections(desk, guide, case, &names, day)?);
+    }
+    if args.format == Some(Format::Message) {
+        return Ok(page::message(desk, guide, case)?);
+    }
+    Ok(page::overview(desk, guide, case)?)
+}
+
+fn sections(wanted: &[String], guide: &Filed<Guide>, desk: &Desk<'_>) -> Result<Vec<String>, Failure> {
+    let find = |input: &String| {
+        page::find_section(&guide.value, input).ok_or_else(|| {
+            let name = |id: String| desk.words().section(&id).map_or(id, str::to_owned);
+            let known = page::section_ids(&guide.value).into_iter().map(name).collect();
+            Failure::NoSection { input: input.clone(), known }
+        })
+    };
+    wanted.iter().map(find).collect()
+}

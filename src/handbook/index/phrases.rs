@@ -1,0 +1,148 @@
+//! Phrases that mean something to the search: silent words, names of sections, synonyms, matters
+//! outside the handbook.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::fold::{fold, is_han};
+use super::pinyin;
+use super::sections::SECTIONS;
+use super::table;
+use crate::handbook::model::Words;
+use crate::handbook::pack::codec::{Damaged, Reader, write_text, write_varint};
+
+/// The byte before phrases in pinyin: no folded text begins with it.
+const PINYIN: u8 = b'~';
+
+/// What a phrase means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Meaning<'a> {
+    /// It names a section, given by its id.
+    Section(&'a str),
+    /// It leans towards a section.
+    Hint(&'a str),
+    /// It belongs to a group of synonyms.
+    Synonym(u32),
+    /// It is a matter outside the handbook, an entry of `words.out_of_scope`.
+    Elsewhere(u32),
+    /// It carries no weight.
+    Silent,
+}
+
+impl<'a> Meaning<'a> {
+    fn write(self, out: &mut Vec<u8>) {
+        match self {
+            Self::Section(id) => write_tagged(0, id, out),
+            Self::Hint(id) => write_tagged(1, id, out),
+            Self::Synonym(group) => write_numbered(2, group, out),
+            Self::Elsewhere(entry) => write_numbered(3, entry, out),
+            Self::Silent => out.push(4),
+        }
+    }
+
+    fn read(bytes: &mut Reader<'a>) -> Result<Self, Damaged> {
+        Ok(match bytes.byte()? {
+            0 => Self::Section(bytes.text()?),
+            1 => Self::Hint(bytes.text()?),
+            2 => Self::Synonym(read_number(bytes)?),
+            3 => Self::Elsewhere(read_number(bytes)?),
+            4 => Self::Silent,
+            _ => return Err(Damaged),
+        })
+    }
+}
+
+fn write_tagged(tag: u8, text: &str, out: &mut Vec<u8>) {
+    out.push(tag);
+    write_text(text, out);
+}
+
+fn write_numbered(tag: u8, number: u32, out: &mut Vec<u8>) {
+    out.push(tag);
+    write_varint(number.into(), out);
+}
+
+fn read_number(bytes: &mut Reader<'_>) -> Result<u32, Damaged> {
+    u32::try_from(bytes.varint()?).map_err(|_| Damaged)
+}
+
+/// Reads the meanings of one phrase.
+pub(super) fn read_meanings(bytes: &[u8]) -> Result<Vec<Meaning<'_>>, Damaged> {
+    let mut reader = Reader::new(bytes);
+    let mut meanings = Vec::new();
+    while !reader.is_empty() {
+        meanings.push(Meaning::read(&mut reader)?);
+    }
+    Ok(meanings)
+}
+
+/// Returns the key of a phrase in pinyin.
+pub(super) fn pinyin_key(spelling: &str) -> Vec<u8> {
+    let mut key = vec![PINYIN];
+    key.extend_from_slice(spelling.as_bytes());
+    key
+}
+
+/// Returns the table of all phrases, each with its meanings.
+pub(super) fn write_phrases(words: &Words) -> Vec<u8> {
+    let mut phrases: BTreeMap<Vec<u8>, BTreeSet<Meaning<'_>>> = BTreeMap::new();
+    for (phrase, meaning) in all(words) {
+        let folded = fold(phrase);
+        if folded.chars().all(is_han) {
+            for spelling in pinyin::spellings(&folded) {
+                phrases.entry(pinyin_key(&spelling)).or_default().insert(meaning);
+            }
+        }
+        if !folded.is_empty() {
+            phrases.entry(folded.into_bytes()).or_default().insert(meaning);
+        }
+    }
+    let value = |meanings: BTreeSet<Meaning<'_>>| {
+        let mut out = Vec::new();
+        for meaning in meanings {
+            meaning.write(&mut out);
+        }
+        out
+    };
+    table::write(&phrases.into_iter().map(|(key, meanings)| (key, value(meanings))).collect())
+}
+
+fn all(words: &Words) -> impl Iterator<Item = (&str, Meaning<'_>)> {
+    let names = SECTIONS.iter().flat_map(|section| {
+        let names = section.names.iter().map(|name| (*name, Meaning::Section(section.id)));
+        names.chain(section.hints.iter().map(|hint| (*hint, Meaning::Hint(section.id))))
+    });
+    let synonyms = (0..).zip(&words.synonyms).flat_map(|(group, synonyms)| {
+        synonyms.words.iter().map(move |word| (word.as_str(), Meaning::Synonym(group)))
+    });
+    let elsewhere = (0..).zip(&words.out_of_scope).flat_map(|(entry, matter)| {
+        matter.words.iter().map(move |word| (word.as_str(), Meaning::Elsewhere(entry)))
+    });
+    let silent = words.silent.iter().map(|word| (word.as_str(), Meaning::Silent));
+    names.chain(synonyms).chain(elsewhere).chain(silent)
+}
+
+/// Returns the table of the groups of synonyms, by their numbers.
+pub(super) fn write_synonyms(words: &Words) -> Vec<u8> {
+    let value = |group: &Vec<String>| {
+        let folded: BTreeSet<String> = group.iter().map(|word| fold(word)).collect();
+        let mut out = Vec::new();
+        for word in folded {
+            write_text(&word, &mut out);
+        }
+        out
+    };
+    let groups = (0_u32..).zip(&words.synonyms);
+    table::write(
+        &groups.map(|(group, all)| (group.to_be_bytes().to_vec(), value(&all.words))).collect(),
+    )
+}
+
+/// Reads the words of one group of synonyms.
+pub(super) fn read_synonyms(bytes: &[u8]) -> Result<Vec<&str>, Damaged> {
+    let mut reader = Reader::new(bytes);
+    let mut words = Vec::new();
+    while !reader.is_empty() {
+        words.push(reader.text()?);
+    }
+    Ok(words)
+}

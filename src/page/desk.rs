@@ -1,0 +1,148 @@
+//! Looking things up in a handbook for a page.
+
+use super::Voice;
+use super::words::Words;
+use crate::handbook::model::{About, Citation, Issuer, Office};
+use crate::handbook::pack::codec::Damaged;
+use crate::handbook::pack::{LawTitle, Name, Pack, PaperName};
+use crate::handbook::value::{ArticleNumber, Fillable, Slug};
+
+/// The one number that is the same everywhere in the country.
+const HOTLINE: &str = "hotline-12345";
+
+/// An open handbook and the language in which its pages are written.
+#[derive(Debug, Clone)]
+pub struct Desk<'a> {
+    /// The handbook.
+    pub pack: Pack<'a>,
+    /// The language.
+    pub voice: Voice,
+    layers: Vec<About>,
+}
+
+impl<'a> Desk<'a> {
+    /// Sits down with a handbook, in a language.
+    ///
+    /// # Errors
+    /// When the handbook is damaged.
+    pub fn new(pack: Pack<'a>, lang: super::words::Lang) -> Result<Self, Damaged> {
+        let layers = pack.layers()?;
+        let first = layers.first().and_then(|about| about.languages.first());
+        let voice = Voice::new(lang, first.map_or("zh", |language| language.as_str()));
+        Ok(Self { pack, voice, layers })
+    }
+
+    /// Returns the same handbook in another language.
+    #[must_use]
+    pub fn speaking(&self, lang: super::words::Lang) -> Self {
+        Self { voice: self.voice.speaking(lang), ..self.clone() }
+    }
+
+    /// Returns the fixed words.
+    pub fn words(&self) -> &'static Words {
+        self.voice.words()
+    }
+
+    /// Returns the layers, lowest first.
+    pub fn layers(&self) -> &[About] {
+        &self.layers
+    }
+
+    /// Returns the name of a layer.
+    pub fn layer_name(&self, layer: u16) -> String {
+        self.layers.get(usize::from(layer)).map_or_else(String::new, |about| self.voice.name(&about.title))
+    }
+
+    /// Returns the name of a paper: the short one, if there is one and it is asked for.
+    ///
+    /// # Errors
+    /// When the handbook is damaged, as everywhere below.
+    pub fn paper(&self, id: &Slug, short: bool) -> Result<String, Damaged> {
+        let papers = self.pack.documents()?;
+        let Some(place) = papers.place_of(id.as_str())? else { return Ok(id.to_string()) };
+        let PaperName { name, short: shorter, .. } = papers.head(place)?;
+        let name = shorter.filter(|_| short).unwrap_or(name);
+        Ok(self.voice.text(&name))
+    }
+
+    /// Returns the name of an office.
+    pub fn office_name(&self, id: &Slug) -> Result<String, Damaged> {
+        let offices = self.pack.offices()?;
+        let Some(place) = offices.place_of(id.as_str())? else { return Ok(id.to_string()) };
+        offices.head::<Name>(place).map(|name| self.voice.text(&name.name))
+    }
+
+    /// Returns an office.
+    pub fn office(&self, id: &Slug) -> Result<Option<Office>, Damaged> {
+        Ok(self.pack.offices()?.find(id.as_str())?.map(|filed| filed.value))
+    }
+
+    /// Returns who issues a paper.
+    pub fn issuer(&self, issuer: &Issuer) -> Result<String, Damaged> {
+        match issuer {
+            Issuer::Office(id) => self.office_name(id),
+            Issuer::Described(text) => Ok(self.voice.text(text)),
+        }
+    }
+
+    /// Returns the title of a guide.
+    pub fn guide_title(&self, id: &Slug) -> Result<String, Damaged> {
+        let guides = self.pack.guides()?;
+        let Some(place) = guides.place_of(id.as_str())? else { return Ok(id.to_string()) };
+        guides.head::<Name>(place).map(|name| self.voice.name(&name.name))
+    }
+
+    /// Returns the number of the national hotline, if the handbook has it.
+    pub fn hotline(&self) -> Result<Option<String>, Damaged> {
+        let contact = self.pack.contacts()?.find(HOTLINE)?;
+        let phone = contact.and_then(|filed| filed.value.phone);
+        Ok(phone.as_ref().and_then(Fillable::known).map(ToString::to_string))
+    }
+
+    /// Returns the short title of a law with its number, if it is not an act of its own name.
+    pub fn law_title(&self, id: &Slug) -> Result<String, Damaged> {
+        let laws = self.pack.laws()?;
+        let Some(place) = laws.place_of(id.as_str())? else { return Ok(id.to_string()) };
+        let LawTitle { title, short, number, .. } = laws.head(place)?;
+        let title = self.voice.text(&short.unwrap_or(title));
+        Ok(match number.filter(|number| is_document_number(number)) {
+            Some(number) => format!("{title}{}", self.voice.in_brackets(&number)),
+            None => title,
+        })
+    }
+
+    /// Returns citations in words: each law once, with its articles in order.
+    pub fn citations<'c>(&self, citations: impl IntoIterator<Item = &'c Citation>) -> Result<Vec<String>, Damaged> {
+        let mut laws: Vec<(&Slug, Vec<ArticleNumber>)> = Vec::new();
+        for citation in citations {
+            let known = laws.iter().position(|(law, _)| **law == citation.law);
+            let place = known.unwrap_or_else(|| {
+                laws.push((&citation.law, Vec::new()));
+                laws.len() - 1
+            });
+            if let Some((_, articles)) = laws.get_mut(place) {
+                articles.extend(&citation.articles);
+            }
+        }
+        laws.into_iter().map(|(law, articles)| self.citation(law, articles)).collect()
+    }
+
+    fn citation(&self, law: &Slug, mut articles: Vec<ArticleNumber>) -> Result<String, Damaged> {
+        articles.sort_unstable();
+        articles.dedup();
+        let title = self.law_title(law)?;
+        if articles.is_empty() {
+            return Ok(title);
+        }
+        let numbers = self.voice.list(articles.iter().map(ToString::to_string));
+        let closes = title.ends_with(['）', ')']);
+        let blank = if closes && self.voice.lang == super::words::Lang::Zh { "" } else { " " };
+        Ok(format!("{title}{blank}{numbers}"))
+    }
+}
+
+/// Says whether a number tells a rule document from others: 教基〔2025〕1号. The number of the
+/// order that put a regulation in force does not help to find it.
+fn is_document_number(number: &str) -> bool {
+    number.contains('〔')
+}

@@ -1,0 +1,59 @@
+//! A guide as running text: to read aloud on the phone, or to send.
+
+use super::desk::Desk;
+use super::overview::{View, overview};
+use super::{Block, Page};
+use crate::handbook::model::{Filed, Guide};
+use crate::handbook::pack::codec::Damaged;
+use crate::tailor::Case;
+
+/// What one message may hold, in characters: more is not read to the end.
+const MOST_CHARACTERS: usize = 500;
+
+/// Builds the text of a guide that fits into a message: the answer box, then papers and steps as
+/// far as there is room.
+///
+/// # Errors
+/// When the handbook is damaged.
+pub fn message(desk: &Desk<'_>, guide: &Filed<Guide>, case: &Case) -> Result<Page, Damaged> {
+    let view = View { desk, guide: &guide.value, case };
+    let (mut kept, mut rest) = (vec![view.title()], Vec::new());
+    for block in overview(desk, guide, case)?.blocks {
+        match block {
+            Block::Answers(_) => kept.push(block),
+            Block::Title { .. } | Block::Commands { .. } => {}
+            other => rest.push(other),
+        }
+    }
+    let footnotes: Vec<Block> = rest.iter().filter(|block| matches!(block, Block::Footnote(_))).cloned().collect();
+    let mut room = MOST_CHARACTERS.saturating_sub(length(&kept) + length(&footnotes));
+    let mut parts = rest.into_iter().filter(|block| matches!(block, Block::Heading { .. } | Block::Entries(_) | Block::Steps(_))).peekable();
+    while let Some(heading) = parts.next() {
+        let Some(body) = parts.next_if(|block| !matches!(block, Block::Heading { .. })) else { continue };
+        let part = [heading, body];
+        let Some(left) = room.checked_sub(length(&part)) else { break };
+        room = left;
+        kept.extend(part);
+    }
+    kept.extend(footnotes);
+    Ok(Page { blocks: kept })
+}
+
+/// Returns how many characters blocks have, with what a renderer puts between them.
+fn length(blocks: &[Block]) -> usize {
+    let lines = |lines: &[super::Line]| lines.iter().map(|line| line.to_text().chars().count() + 1).sum::<usize>();
+    let block = |block: &Block| match block {
+        Block::Title { text, .. } | Block::Paragraph(text) | Block::Footnote(text) => lines(std::slice::from_ref(text)),
+        Block::Heading { text, remark } => text.chars().count() + 1 + lines(std::slice::from_ref(remark)),
+        Block::Answers(entries) | Block::Entries(entries) | Block::Parts(entries) => {
+            entries.iter().map(|entry| entry.label.chars().count() + 1 + lines(&entry.lines)).sum()
+        }
+        Block::Steps(rows) => rows
+            .iter()
+            .map(|row| row.actors.iter().map(|(_, actor)| actor.chars().count() + 4).sum::<usize>() + lines(std::slice::from_ref(&row.text)))
+            .sum(),
+        Block::Points(points) => lines(points),
+        Block::Table { .. } | Block::Commands { .. } => 0,
+    };
+    blocks.iter().map(block).sum()
+}

@@ -1,0 +1,475 @@
+//! The page of a guide that answers first: what to bring, what happens, what it rests on.
+
+use super::desk::Desk;
+use super::voice::join;
+use super::words::Lang;
+use super::{Block, Entry, Line, Page, Role, StepRow};
+use crate::handbook::model::{
+    Answer, Citation, Claim, DocumentUse, Filed, Guide, Need, Question, Standing, Statement, Step,
+};
+use crate::handbook::pack::codec::Damaged;
+use crate::handbook::value::{ArticleNumber, Fillable, LocalizedText, Slug};
+use crate::tailor::{Applies, Case};
+
+/// Builds the page of a guide for a case.
+///
+/// # Errors
+/// When the handbook is damaged.
+pub fn overview(desk: &Desk<'_>, guide: &Filed<Guide>, case: &Case) -> Result<Page, Damaged> {
+    let view = View { desk, guide: &guide.value, case };
+    let mut blocks = vec![view.title(), Block::Paragraph(Line::plain(desk.voice.text(&view.guide.summary)))];
+    blocks.push(Block::Answers(view.answers()?));
+    blocks.extend(view.papers()?);
+    blocks.extend(view.steps()?);
+    blocks.extend(view.parts()?);
+    blocks.push(Block::Parts(view.foundation(guide)?));
+    blocks.extend(view.footnote());
+    blocks.push(view.next()?);
+    Ok(Page { blocks })
+}
+
+/// A guide, looked at for one case.
+pub(super) struct View<'v, 'a> {
+    pub(super) desk: &'v Desk<'a>,
+    pub(super) guide: &'v Guide,
+    pub(super) case: &'v Case,
+}
+
+impl View<'_, '_> {
+    /// Returns the title with the case that the page is for.
+    pub(super) fn title(&self) -> Block {
+        let voice = &self.desk.voice;
+        let mut text = voice.name(&self.guide.title);
+        if voice.lang == Lang::En {
+            let chinese = self.desk.speaking(Lang::Zh).voice.name(&self.guide.title);
+            if chinese != text {
+                text = format!("{text} / {chinese}");
+            }
+        }
+        if let Some(scope) = self.scope() {
+            text.push_str(&voice.in_brackets(&scope));
+        }
+        Block::Title { text: Line::default().then(Role::Strong, text), id: self.guide.id.to_string() }
+    }
+
+    /// Returns the answers that were given, or what the guide says of its scope.
+    fn scope(&self) -> Option<String> {
+        let voice = &self.desk.voice;
+        let assumed = Case::assumed(self.guide);
+        let given = self.guide.questions.iter().filter_map(|question| {
+            let answer = self.case.answer_to(&question.id)?;
+            let is_given = assumed.answer_to(&question.id) != Some(answer);
+            is_given.then(|| self.answer_title(question, answer)).flatten()
+        });
+        let given: Vec<String> = given.collect();
+        if given.is_empty() {
+            return self.guide.scope.as_ref().map(|scope| voice.text(scope));
+        }
+        Some(voice.list(given))
+    }
+
+    fn answer_title(&self, question: &Question, id: &Slug) -> Option<String> {
+        let answer = question.answers.iter().find(|answer| answer.id == *id)?;
+        Some(self.desk.voice.text(&answer.title))
+    }
+
+    fn answers(&self) -> Result<Vec<Entry>, Damaged> {
+        let words = self.desk.words();
+        let channels = self.guide.channels.as_ref();
+        let mut entries = Vec::new();
+        let mut add = |label: &str, lines: Vec<Line>| {
+            let lines: Vec<Line> = lines.into_iter().filter(|line| !line.is_empty()).collect();
+            if !lines.is_empty() {
+                entries.push(Entry { label: label.to_owned(), lines });
+            }
+        };
+        let claim = |claim: Option<&Fillable<Claim>>| claim.map(|claim| self.claim(claim)).into_iter().collect();
+        add(words.ask_first, claim(channels.and_then(|channels| channels.apply_to.as_ref())));
+        add(words.bring, vec![self.bring()?]);
+        add(words.how_long, self.how_long());
+        add(words.apply_when, claim(channels.and_then(|channels| channels.apply_when.as_ref())));
+        add(words.cost, self.guide.fee.iter().map(|fee| {
+            self.desk.voice.with_standing(Line::plain(self.desk.voice.text(&fee.summary)), &fee.standing)
+        }).collect());
+        add(words.questions_to, vec![self.whom_to_ask()?]);
+        Ok(entries)
+    }
+
+    pub(super) fn claim(&self, claim: &Fillable<Claim>) -> Line {
+        let voice = &self.desk.voice;
+        match claim {
+            Fillable::Known { value, .. } => voice.with_standing(Line::plain(voice.text(&value.text)), &value.standing),
+            Fillable::Blank(_) => voice.filled(claim, |_| String::new()),
+        }
+    }
+
+    /// Says what everybody brings; a long list is only counted here.
+    pub(super) fn bring(&self) -> Result<Line, Damaged> {
+        const MOST_NAMED: usize = 4;
+        let words = self.desk.words();
+        let (always, open): (Vec<_>, Vec<_>) =
+            self.shown_papers().partition(|paper| self.case.applies(&paper.when) == Applies::Yes);
+        let mut line = if always.len() > MOST_NAMED {
+            let count = always.len();
+            Line::plain(self.desk.voice.lang.pick(format!("{count} 样材料（见下）"), format!("{count} papers (below)")))
+        } else {
+            join(always.into_iter().map(|paper| self.paper(paper)).collect::<Result<Vec<_>, _>>()?, words.comma)
+        };
+        if !open.is_empty() {
+            let comma = if line.is_empty() { "" } else { self.desk.voice.lang.pick("，", ", ") };
+            line = line.then(Role::Plain, format!("{comma}{}", words.more_by_case));
+        }
+        Ok(line)
+    }
+
+    pub(super) fn how_long(&self) -> Vec<Line> {
+        let voice = &self.desk.voice;
+        let Some(time) = &self.guide.time else { return Vec::new() };
+        let mut lines: Vec<Line> = time.summary.iter().map(|summary| self.claim(summary)).collect();
+        if let Some(promised) = &time.promised {
+            let mut line = Line::plain(format!("{}{}", voice.words().promised, voice.words().colon));
+            line.extend(voice.filled(promised, |limit| voice.limit(*limit)));
+            lines.push(line);
+        }
+        lines
+    }
+
+    /// Says whom to call: the office if its number is known, and the hotline if it is not.
+    pub(super) fn whom_to_ask(&self) -> Result<Line, Damaged> {
+        let (voice, words) = (&self.desk.voice, self.desk.words());
+        let office = self.desk.office(&self.guide.office)?;
+        let phone = office.as_ref().and_then(|office| office.phone.as_ref()).and_then(Fillable::known);
+        if let (Some(office), Some(phone)) = (&office, phone) {
+            return Ok(Line::plain(format!("{} {phone}", voice.text(&office.name))));
+        }
+        let line = Line::default().then(Role::Blank, words.blank);
+        Ok(match self.desk.hotline()? {
+            Some(number) => {
+                let rest = voice.lang.pick("；", "; ");
+                line.then(Role::Plain, format!("{rest}{} ", words.or_hotline)).then(Role::Strong, number)
+            }
+            None => line,
+        })
+    }
+
+    /// Returns the papers that this case may need, in order.
+    pub(super) fn shown_papers(&self) -> impl Iterator<Item = &DocumentUse> {
+        self.guide.documents.iter().filter(|paper| self.case.may_apply(&paper.when))
+    }
+
+    /// Names a paper, or the papers of which one is enough.
+    pub(super) fn paper(&self, paper: &DocumentUse) -> Result<Line, Damaged> {
+        let (voice, words) = (&self.desk.voice, self.desk.words());
+        let name = match (&paper.title, &paper.document) {
+            (Some(title), _) => voice.text(title),
+            (None, Some(id)) => self.desk.paper(id, true)?,
+            (None, None) => self.choice(paper, true)?,
+        };
+        let need = match paper.need {
+            Need::Required => "",
+            Need::Optional => words.optional,
+            Need::Deferrable => words.deferrable,
+        };
+        Ok(voice.with_standing(Line::plain(format!("{name}{need}")), &paper.standing))
+    }
+
+    /// Lists the papers of which one is enough: `房产证、购房合同或租房合同，任一种`.
+    pub(super) fn choice(&self, paper: &DocumentUse, short: bool) -> Result<String, Damaged> {
+        let names = paper.any_of.iter().map(|id| self.desk.paper(id, short)).collect::<Result<Vec<_>, _>>()?;
+        let any_of = self.desk.words().any_of;
+        Ok(match self.desk.voice.lang {
+            Lang::Zh => match names.split_last() {
+                Some((last, rest)) if !rest.is_empty() => format!("{}或{last}，{any_of}", rest.join("、")),
+                _ => names.concat(),
+            },
+            Lang::En => format!("{any_of}: {}", names.join(", ")),
+        })
+    }
+
+    fn papers(&self) -> Result<Vec<Block>, Damaged> {
+        let entries = self.paper_entries()?;
+        if entries.is_empty() {
+            return Ok(Vec::new());
+        }
+        let heading = Block::Heading { text: self.desk.words().papers.to_owned(), remark: self.counts() };
+        Ok(vec![heading, Block::Entries(entries)])
+    }
+
+    /// Returns what everybody brings, and what each open case brings in addition.
+    pub(super) fn paper_entries(&self) -> Result<Vec<Entry>, Damaged> {
+        let words = self.desk.words();
+        let mut entries = Vec::new();
+        let always: Vec<&DocumentUse> =
+            self.shown_papers().filter(|paper| self.case.applies(&paper.when) == Applies::Yes).collect();
+        if !always.is_empty() {
+            let lines = always.iter().map(|paper| self.paper(paper)).collect::<Result<Vec<_>, _>>()?;
+            entries.push(Entry { label: words.everyone.to_owned(), lines: vec![join(lines, words.comma)] });
+        }
+        for question in self.case.open(self.guide) {
+            for answer in &question.answers {
+                entries.extend(self.papers_of(question, answer)?);
+            }
+        }
+        Ok(entries)
+    }
+
+    /// Says that originals and copies are for the bureau to fill in, if no paper says how many.
+    fn counts(&self) -> Line {
+        let is_known = |count: &Option<Fillable<u16>>| count.as_ref().is_some_and(|count| count.known().is_some());
+        if self.shown_papers().any(|paper| is_known(&paper.originals) || is_known(&paper.copies)) {
+            return Line::default();
+        }
+        Line::default().then(Role::Blank, self.desk.words().counts_blank)
+    }
+
+    /// Returns the line of one answer: what it needs in addition, and what is different.
+    fn papers_of(&self, question: &Question, answer: &Answer) -> Result<Option<Entry>, Damaged> {
+        let (voice, words) = (&self.desk.voice, self.desk.words());
+        let fits = |paper: &&DocumentUse| {
+            self.case.applies(&paper.when) == Applies::Open
+                && paper.when.0.get(&question.id).is_some_and(|answers| answers.contains(&answer.id))
+        };
+        let papers = self.shown_papers().filter(fits).map(|paper| self.paper(paper));
+        let mut line = join(papers.collect::<Result<Vec<_>, _>>()?, words.comma);
+        if !line.is_empty() && !words.in_addition.is_empty() {
+            let mut with_lead = Line::plain(words.in_addition);
+            with_lead.extend(line);
+            line = with_lead;
+        }
+        if let Some(note) = &answer.note {
+            line = join([line, Line::plain(voice.text(note))], words.semicolon);
+        }
+        let label = voice.text(&answer.title);
+        Ok((!line.is_empty()).then(|| Entry { label, lines: vec![line] }))
+    }
+
+    fn steps(&self) -> Result<Vec<Block>, Damaged> {
+        let rows = self.step_rows(&|_| Ok(Vec::new()))?;
+        if rows.is_empty() {
+            return Ok(Vec::new());
+        }
+        let heading = Block::Heading { text: self.desk.words().steps.to_owned(), remark: Line::default() };
+        Ok(vec![heading, Block::Steps(rows)])
+    }
+
+    /// Returns the steps of the case; neighbours that read the same share a row.
+    pub(super) fn step_rows(
+        &self,
+        details: &dyn Fn(&Step) -> Result<Vec<Line>, Damaged>,
+    ) -> Result<Vec<StepRow>, Damaged> {
+        let mut rows: Vec<StepRow> = Vec::new();
+        let steps = self.guide.steps.iter().filter(|step| self.case.may_apply(&step.when));
+        for (index, step) in steps.enumerate() {
+            let actor = (index + 1, self.actor(step));
+            let text = self.step_text(step);
+            let details = details(step)?;
+            match rows.last_mut() {
+                Some(row) if row.text == text && row.details == details => row.actors.push(actor),
+                _ => rows.push(StepRow { actors: vec![actor], text, details }),
+            }
+        }
+        Ok(rows)
+    }
+
+    fn actor(&self, step: &Step) -> String {
+        let actor = self.guide.actors.iter().find(|actor| actor.id == step.actor);
+        actor.map_or_else(|| step.actor.to_string(), |actor| self.desk.voice.text(&actor.title))
+    }
+
+    fn step_text(&self, step: &Step) -> Line {
+        let voice = &self.desk.voice;
+        let line = match self.only_if(&step.when) {
+            Some(remark) => Line::default().then(Role::Quiet, remark),
+            None => Line::default(),
+        };
+        voice.with_standing(line.then(Role::Plain, voice.text(&step.text)), &step.standing)
+    }
+
+    /// Returns the remark on something that depends on an open question: `（只在：搬家）`.
+    pub(super) fn only_if(&self, when: &crate::handbook::model::When) -> Option<String> {
+        let (voice, words) = (&self.desk.voice, self.desk.words());
+        if self.case.applies(when) != Applies::Open {
+            return None;
+        }
+        let open = when.0.iter().filter(|(question, _)| self.case.answer_to(question).is_none());
+        let titles = open.flat_map(|(question, answers)| {
+            let question = self.guide.questions.iter().find(|asked| asked.id == *question);
+            answers.iter().filter_map(move |answer| question.and_then(|question| self.answer_title(question, answer)))
+        });
+        let titles = titles.collect::<Vec<_>>().join(voice.lang.pick("、", " / "));
+        Some(voice.lang.pick(format!("（{}{}{titles}）", words.only_if, words.colon), format!("({} {titles}) ", words.only_if)))
+    }
+
+    /// Returns conditions, refusals and notes, each in a line or two.
+    fn parts(&self) -> Result<Vec<Block>, Damaged> {
+        let words = self.desk.words();
+        let mut entries = Vec::new();
+        let lists = [(words.conditions, &self.guide.conditions), (words.refusals_short, &self.guide.refusals)];
+        for (label, list) in lists {
+            let line = join(self.shown(list).filter_map(|statement| self.in_short(statement)), words.semicolon);
+            if !line.is_empty() {
+                entries.push(Entry { label: label.to_owned(), lines: vec![line] });
+            }
+        }
+        for note in self.shown(&self.guide.notes) {
+            if let (Some(label), Some(line)) = (&note.label, self.in_short(note).or_else(|| self.in_full(note))) {
+                entries.push(Entry { label: self.desk.voice.text(label), lines: vec![line] });
+            }
+        }
+        Ok(if entries.is_empty() { Vec::new() } else { vec![Block::Parts(entries)] })
+    }
+
+    pub(super) fn shown<'s>(&'s self, list: &'s [Statement]) -> impl Iterator<Item = &'s Statement> {
+        list.iter().filter(|statement| self.case.may_apply(&statement.when))
+    }
+
+    pub(super) fn in_short(&self, statement: &Statement) -> Option<Line> {
+        let short = statement.short.as_ref()?;
+        Some(self.desk.voice.with_standing(Line::plain(self.desk.voice.text(short)), &statement.standing))
+    }
+
+    pub(super) fn in_full(&self, statement: &Statement) -> Option<Line> {
+        let voice = &self.desk.voice;
+        Some(voice.with_standing(voice.fillable(&statement.text), &statement.standing))
+    }
+
+    /// Returns the law and the day it was compared.
+    fn foundation(&self, filed: &Filed<Guide>) -> Result<Vec<Entry>, Damaged> {
+        let (voice, words) = (&self.desk.voice, self.desk.words());
+        let citations = self.desk.citations(citations(self.guide, self.case))?;
+        let basis = voice.lang.pick(citations.join("；"), citations.join("; "));
+        let mut entries = Vec::new();
+        if !basis.is_empty() {
+            entries.push(Entry { label: words.basis.to_owned(), lines: vec![Line::default().then(Role::Quiet, basis)] });
+        }
+        let line = Line::default().then(Role::Quiet, self.provenance(filed));
+        entries.push(Entry { label: words.checked.to_owned(), lines: vec![line] });
+        Ok(entries)
+    }
+
+    /// Says when the guide was checked, against which texts, and whose edition it is.
+    pub(super) fn provenance(&self, filed: &Filed<Guide>) -> String {
+        let (voice, words) = (&self.desk.voice, self.desk.words());
+        let top = filed.origin.changes.iter().map(|(_, layer)| *layer).max().unwrap_or(filed.origin.layer);
+        let edition = self.desk.layer_name(top);
+        let checked = self.guide.checked_on;
+        let read_to = self.desk.layers().first().and_then(|about| about.laws_read_to);
+        let texts = read_to.map(|day| voice.lang.pick(format!("，法律文本到 {day}"), format!(", law texts to {day}")));
+        let texts = texts.unwrap_or_default();
+        voice.lang.pick(
+            format!("{checked}{texts}。{edition}。{}", words.not_advice),
+            format!("{checked}{texts}. {edition}. {}", words.not_advice),
+        )
+    }
+
+    /// Returns the footnote to the stars, if there is one.
+    pub(super) fn footnote(&self) -> Option<Block> {
+        let line = Line::default().then(Role::Quiet, self.desk.words().practice_footnote);
+        uses_practice(self.guide, self.case).then_some(Block::Footnote(line))
+    }
+
+    fn next(&self) -> Result<Block, Damaged> {
+        let words = self.desk.words();
+        let name = self.call_name();
+        let mut commands = Vec::new();
+        for question in self.guide.questions.iter().filter(|question| question.default.is_some()) {
+            let others = question.answers.iter().filter(|answer| self.case.answer_to(&question.id) != Some(&answer.id));
+            commands.extend(others.map(|answer| {
+                let command = format!("guide show {name} --case {}", self.typed(answer));
+                (self.desk.voice.text(&answer.title), command)
+            }));
+        }
+        if let Some(answer) = self.case.open(self.guide).iter().flat_map(|question| &question.answers).next() {
+            let purpose = self.desk.voice.lang.pick("只看一种情形", "one case only");
+            commands.push((purpose.to_owned(), format!("guide show {name} --case {}", self.typed(answer))));
+        }
+        for related in self.guide.related.iter().take(2) {
+            commands.push((self.desk.guide_title(&related.id)?, format!("guide show {}", related.id)));
+        }
+        commands.push((words.all_and_remedies.to_owned(), format!("guide show {name} --all")));
+        Ok(Block::Commands { label: words.next.to_owned(), commands })
+    }
+
+    /// Returns the shortest name by which people of this language call the guide.
+    pub(super) fn call_name(&self) -> String {
+        call_name(&self.guide.id, &self.guide.aliases, self.desk.voice.lang)
+    }
+
+    /// Returns what to type for an answer.
+    fn typed(&self, answer: &Answer) -> String {
+        call_name(&answer.id, &answer.aliases, self.desk.voice.lang)
+    }
+}
+
+/// Returns what to type for something: in Chinese its first Chinese name, else its id.
+pub fn call_name(id: &Slug, aliases: &[String], lang: Lang) -> String {
+    let is_chinese = |name: &&String| {
+        name.chars().any(|c| !c.is_ascii()) && !name.contains(char::is_whitespace)
+    };
+    match aliases.iter().find(is_chinese) {
+        Some(name) if lang == Lang::Zh => name.clone(),
+        _ => id.to_string(),
+    }
+}
+
+/// Returns every law that a guide cites, whatever the case, each once.
+pub(super) fn cited_laws(guide: &Guide) -> Vec<&Slug> {
+    let mut laws: Vec<&Slug> = citations(guide, &Case::default()).into_iter().map(|citation| &citation.law).collect();
+    laws.sort_unstable();
+    laws.dedup();
+    laws
+}
+
+/// Returns the citations behind everything that may apply, law and readings of it.
+fn citations<'g>(guide: &'g Guide, case: &Case) -> Vec<&'g Citation> {
+    let rests_on_law = |standing: &Standing| matches!(standing, Standing::Law | Standing::Reading);
+    let mut citations: Vec<&Citation> = guide.basis.iter().collect();
+    let mut add = |applies: bool, standing: &Standing, basis: &'g [Citation]| {
+        if applies && rests_on_law(standing) {
+            citations.extend(basis);
+        }
+    };
+    for list in [&guide.conditions, &guide.refusals, &guide.notes] {
+        list.iter().for_each(|one| add(case.may_apply(&one.when), &one.standing, &one.basis));
+    }
+    guide.documents.iter().for_each(|one| add(case.may_apply(&one.when), &one.standing, &one.basis));
+    guide.steps.iter().for_each(|one| add(case.may_apply(&one.when), &one.standing, &one.basis));
+    guide.clocks.iter().for_each(|one| add(case.may_apply(&one.when), &one.standing, &one.basis));
+    guide.fee.iter().for_each(|one| add(true, &one.standing, &one.basis));
+    guide.notice.iter().for_each(|one| add(case.may_apply(&one.when), &one.standing, &one.basis));
+    citations
+}
+
+/// Says whether the page shows a statement that stands on practice.
+fn uses_practice(guide: &Guide, case: &Case) -> bool {
+    let is_practice = |standing: &Standing| matches!(standing, Standing::Practice(_));
+    let claim = |claim: &Option<Fillable<Claim>>| {
+        claim.as_ref().and_then(Fillable::known).is_some_and(|claim| is_practice(&claim.standing))
+    };
+    let in_lists = [&guide.conditions, &guide.refusals, &guide.notes].iter().any(|list| {
+        list.iter().any(|one| case.may_apply(&one.when) && is_practice(&one.standing))
+    });
+    in_lists
+        || guide.documents.iter().any(|one| case.may_apply(&one.when) && is_practice(&one.standing))
+        || guide.steps.iter().any(|one| case.may_apply(&one.when) && is_practice(&one.standing))
+        || guide.channels.as_ref().is_some_and(|one| claim(&one.apply_to) || claim(&one.apply_when))
+        || guide.time.as_ref().is_some_and(|time| claim(&time.summary))
+        || guide.fee.as_ref().is_some_and(|fee| is_practice(&fee.standing))
+}
+
+/// Returns a text of the handbook as a line, for sections.
+pub(super) fn line(desk: &Desk<'_>, text: &LocalizedText) -> Line {
+    Line::plain(desk.voice.text(text))
+}
+
+/// Returns the laws that a guide cites for a case, with their articles, in order of appearance.
+pub(super) fn cited<'g>(guide: &'g Guide, case: &Case) -> Vec<(&'g Slug, Vec<ArticleNumber>)> {
+    let mut laws: Vec<(&Slug, Vec<ArticleNumber>)> = Vec::new();
+    for citation in citations(guide, case) {
+        match laws.iter_mut().find(|(law, _)| **law == citation.law) {
+            Some((_, articles)) => articles.extend(&citation.articles),
+            None => laws.push((&citation.law, citation.articles.clone())),
+        }
+    }
+    laws
+}

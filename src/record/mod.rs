@@ -1,0 +1,224 @@
+//! What JSON says: shapes with a version, for programs that rely on them.
+//!
+//! The shapes are documented in `docs/json.md`. Texts are in the language asked for, or in all of
+//! them as a mapping from language to text.
+
+mod model;
+
+use serde_json::{Map, Value, json};
+
+use self::model::Record;
+use crate::handbook::model::{Citation, DocumentUse, Filed, Guide, Law, Office};
+use crate::handbook::pack::codec::Damaged;
+use crate::handbook::pack::{LawTitle, Name, PaperName};
+use crate::handbook::value::{ArticleNumber, LocalizedText};
+use crate::page::hits::{describe, why};
+use crate::page::words::Lang;
+use crate::page::{Desk, listing};
+use crate::search::Found;
+use crate::tailor::Case;
+
+/// In which languages texts are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Languages {
+    /// In one, falling back to another where a text is missing.
+    One(Lang),
+    /// In all of the handbook's.
+    All,
+}
+
+/// Writes texts in the languages asked for.
+#[derive(Debug)]
+struct Speaker {
+    languages: Languages,
+    first: String,
+}
+
+impl Speaker {
+    fn new(desk: &Desk<'_>, languages: Languages) -> Self {
+        let first = desk.layers().first().and_then(|about| about.languages.first());
+        Self { languages, first: first.map_or("zh", |language| language.as_str()).to_owned() }
+    }
+
+    fn say(&self, text: &LocalizedText) -> Value {
+        match self.languages {
+            Languages::One(lang) => Value::String(text.nearest(lang.tag(), &self.first).to_owned()),
+            Languages::All => text.all(&self.first).map(|(language, text)| (language.to_owned(), json!(text))).collect::<Map<_, _>>().into(),
+        }
+    }
+}
+
+/// Returns a guide, with the names of the papers and laws that it refers to.
+///
+/// # Errors
+/// When the handbook is damaged, as everywhere below.
+pub fn guide(desk: &Desk<'_>, filed: &Filed<Guide>, case: &Case, languages: Languages) -> Result<Value, Damaged> {
+    let speaker = Speaker::new(desk, languages);
+    let guide = &filed.value;
+    let mut fields = object("guide.show/1");
+    if let Some(Value::Object(own)) = guide.record(&speaker) {
+        fields.extend(own);
+    }
+    fields.insert("layer".to_owned(), layer(desk, filed));
+    fields.insert("changes".to_owned(), changes(desk, filed));
+    fields.insert("answers".to_owned(), case.answers().map(|(question, answer)| (question.to_string(), json!(answer.as_str()))).collect::<Map<_, _>>().into());
+    fields.insert("documents".to_owned(), documents(desk, guide, &speaker)?);
+    fields.insert("basis".to_owned(), basis(desk, guide, &speaker)?);
+    for always in ["steps", "time", "fee"] {
+        fields.entry(always).or_insert(Value::Null);
+    }
+    Ok(Value::Object(fields))
+}
+
+fn object(schema: &str) -> Map<String, Value> {
+    Map::from_iter([("schema".to_owned(), json!(schema))])
+}
+
+/// Returns the id of the highest layer that has a say in something.
+fn layer<T>(desk: &Desk<'_>, filed: &Filed<T>) -> Value {
+    let top = filed.origin.changes.iter().map(|(_, layer)| *layer).max().unwrap_or(filed.origin.layer);
+    desk.layers().get(usize::from(top)).map_or(Value::Null, |about| json!(about.id.as_str()))
+}
+
+fn changes<T>(desk: &Desk<'_>, filed: &Filed<T>) -> Value {
+    let id = |layer: u16| desk.layers().get(usize::from(layer)).map(|about| about.id.to_string());
+    filed.origin.changes.iter().map(|(path, layer)| json!({ "field": path, "layer": id(*layer) })).collect()
+}
+
+fn documents(desk: &Desk<'_>, guide: &Guide, speaker: &Speaker) -> Result<Value, Damaged> {
+    let paper = |id: &crate::handbook::value::Slug| -> Result<Value, Damaged> {
+        let papers = desk.pack.documents()?;
+        let Some(place) = papers.place_of(id.as_str())? else { return Ok(json!({ "id": id.as_str() })) };
+        let PaperName { name, .. } = papers.head(place)?;
+        Ok(json!({ "id": id.as_str(), "name": speaker.say(&name) }))
+    };
+    let document = |document: &DocumentUse| -> Result<Value, Damaged> {
+        let mut value = document.record(speaker).unwrap_or_default();
+        if let Value::Object(fields) = &mut value {
+            if let Some(id) = &document.document {
+                fields.insert("document".to_owned(), paper(id)?);
+            }
+            if !document.any_of.is_empty() {
+                let choice = document.any_of.iter().map(paper).collect::<Result<_, _>>()?;
+                fields.insert("any_of".to_owned(), Value::Array(choice));
+            }
+        }
+        Ok(value)
+    };
+    guide.documents.iter().map(document).collect::<Result<_, _>>().map(Value::Array)
+}
+
+/// Returns the laws that the guide as a whole cites, with their titles.
+fn basis(desk: &Desk<'_>, guide: &Guide, speaker: &Speaker) -> Result<Value, Damaged> {
+    let citation = |citation: &Citation| -> Result<Value, Damaged> {
+        let mut value = citation.record(speaker).unwrap_or_default();
+        let laws = desk.pack.laws()?;
+        if let (Value::Object(fields), Some(place)) = (&mut value, laws.place_of(citation.law.as_str())?) {
+            let LawTitle { title, number, .. } = laws.head(place)?;
+            fields.insert("title".to_owned(), speaker.say(&title));
+            fields.extend(number.map(|number| ("number".to_owned(), json!(number))));
+        }
+        Ok(value)
+    };
+    guide.basis.iter().map(citation).collect::<Result<_, _>>().map(Value::Array)
+}
+
+/// Returns what a search found, best first.
+pub fn hits(desk: &Desk<'_>, query: &str, found: &Found<'_>, languages: Languages) -> Result<Value, Damaged> {
+    let hit = |hit: &crate::search::Hit<'_>| -> Result<Value, Damaged> {
+        let described = describe(desk, &hit.place)?;
+        let title = match languages {
+            Languages::One(_) => json!(described.title),
+            Languages::All => both(desk, |desk| Ok(describe(desk, &hit.place)?.title))?,
+        };
+        Ok(json!({
+            "kind": described.kind,
+            "guide": described.guide,
+            "section": described.section,
+            "id": described.id,
+            "title": title,
+            "score": hit.score,
+            "why": why(desk, hit),
+            "command": described.command,
+        }))
+    };
+    let hits = found.hits.iter().map(hit).collect::<Result<Vec<_>, _>>()?;
+    let mut fields = object("guide.search/1");
+    fields.insert("query".to_owned(), json!(query));
+    fields.insert("hits".to_owned(), Value::Array(hits));
+    Ok(Value::Object(fields))
+}
+
+/// Says something in every language of the program.
+fn both(desk: &Desk<'_>, say: impl Fn(&Desk<'_>) -> Result<String, Damaged>) -> Result<Value, Damaged> {
+    let texts = [Lang::Zh, Lang::En].map(|lang| Ok((lang.tag().to_owned(), json!(say(&desk.speaking(lang))?))));
+    texts.into_iter().collect::<Result<Map<_, _>, _>>().map(Value::Object)
+}
+
+/// Returns a list of one kind: the things with these ids.
+pub fn list(desk: &Desk<'_>, kind: &str, ids: &[&str], used_by: bool, languages: Languages) -> Result<Value, Damaged> {
+    let speaker = Speaker::new(desk, languages);
+    let users = match (used_by, kind) {
+        (true, "documents") => listing::documents(desk, true)?,
+        (true, "laws") => listing::laws(desk, true)?,
+        _ => Vec::new(),
+    };
+    let item = |id: &&str| -> Result<Value, Damaged> {
+        let mut fields = Map::from_iter([("id".to_owned(), json!(id)), ("title".to_owned(), speaker.say(&title(desk, kind, id)?))]);
+        if let Some(row) = users.iter().find(|row| row.id == **id) {
+            let guides = row.used_by.iter().map(|(id, _)| json!(id)).collect();
+            fields.insert("used_by".to_owned(), guides);
+        }
+        Ok(Value::Object(fields))
+    };
+    let items = ids.iter().map(item).collect::<Result<Vec<_>, _>>()?;
+    let mut fields = object("guide.list/1");
+    fields.insert("kind".to_owned(), json!(kind));
+    fields.insert("items".to_owned(), Value::Array(items));
+    Ok(Value::Object(fields))
+}
+
+fn title(desk: &Desk<'_>, kind: &str, id: &str) -> Result<LocalizedText, Damaged> {
+    let name = |name: Option<Name>| name.map(|name| name.name).ok_or(Damaged);
+    match kind {
+        "guides" => {
+            let table = desk.pack.guides()?;
+            name(table.place_of(id)?.map(|place| table.head(place)).transpose()?)
+        }
+        "documents" => {
+            let table = desk.pack.documents()?;
+            name(table.place_of(id)?.map(|place| table.head(place)).transpose()?)
+        }
+        "offices" => {
+            let table = desk.pack.offices()?;
+            name(table.place_of(id)?.map(|place| table.head(place)).transpose()?)
+        }
+        _ => {
+            let table = desk.pack.laws()?;
+            name(table.place_of(id)?.map(|place| table.head(place)).transpose()?)
+        }
+    }
+}
+
+/// Returns an office.
+pub fn office(desk: &Desk<'_>, filed: &Filed<Office>, languages: Languages) -> Result<Value, Damaged> {
+    entry(desk, "guide.office/1", filed, languages)
+}
+
+/// Returns a law, or one of its articles.
+pub fn law(desk: &Desk<'_>, filed: &Filed<Law>, article: Option<ArticleNumber>, languages: Languages) -> Result<Value, Damaged> {
+    let mut shown = filed.clone();
+    shown.value.articles.retain(|one| article.is_none_or(|number| number == one.number));
+    entry(desk, "guide.law/1", &shown, languages)
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "its siblings fail, and callers treat them alike")]
+fn entry<T: Record>(desk: &Desk<'_>, schema: &str, filed: &Filed<T>, languages: Languages) -> Result<Value, Damaged> {
+    let speaker = Speaker::new(desk, languages);
+    let mut fields = object(schema);
+    if let Some(Value::Object(own)) = filed.value.record(&speaker) {
+        fields.extend(own);
+    }
+    fields.insert("layer".to_owned(), layer(desk, filed));
+    Ok(Value::Object(fields))
+}

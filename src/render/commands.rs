@@ -1,0 +1,58 @@
+//! Commands to type next, in a terminal.
+
+use super::columns::{GAP, INDENT, put};
+use super::width;
+use super::wrap::wrap;
+use crate::page::{Line, Role};
+
+/// Sets commands in columns, the label column at least `label_width` wide so that it continues the
+/// one above; where they do not fit, each command stands below its purpose, in one piece.
+pub(super) fn rows(
+    label: &str,
+    commands: &[(String, String)],
+    label_width: usize,
+    width: usize,
+) -> Vec<Line> {
+    let purpose_at = label_width.max(width::of(label)) + GAP;
+    let purposes = commands.iter().map(|(purpose, _)| width::of(purpose)).max();
+    let command_at = purpose_at + purposes.map_or(0, |widest| widest + GAP);
+    let cells = commands.iter().map(|(_, command)| width::of(command)).max().unwrap_or(0);
+    if command_at + cells <= width {
+        beside(label, commands, purpose_at, command_at)
+    } else {
+        below(label, commands, width)
+    }
+}
+
+fn beside(
+    label: &str,
+    commands: &[(String, String)],
+    purpose_at: usize,
+    command_at: usize,
+) -> Vec<Line> {
+    let set = |(number, (purpose, command)): (usize, &(String, String))| {
+        let row = if number == 0 { strong(label) } else { Line::default() };
+        let row = put(row, purpose_at, Line::plain(purpose));
+        put(row, command_at, typed(command))
+    };
+    commands.iter().enumerate().map(set).collect()
+}
+
+fn below(label: &str, commands: &[(String, String)], width: usize) -> Vec<Line> {
+    let mut rows = wrap(&strong(label), width);
+    for (purpose, command) in commands {
+        let purpose = wrap(&Line::plain(purpose), width - INDENT);
+        rows.extend(purpose.into_iter().map(|line| put(Line::default(), INDENT, line)));
+        let indent = (2 * INDENT).min(width.saturating_sub(width::of(command)));
+        rows.push(put(Line::default(), indent, typed(command)));
+    }
+    rows
+}
+
+fn strong(label: &str) -> Line {
+    Line::default().then(Role::Strong, label)
+}
+
+fn typed(command: &str) -> Line {
+    Line::default().then(Role::Command, command)
+}

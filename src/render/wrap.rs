@@ -1,0 +1,278 @@
+//! Breaks text into lines that fit a width.
+
+use unicode_linebreak::linebreaks;
+
+use super::width;
+use crate::page::{Line, Role, Span};
+
+/// Breaks a line into lines no wider than `width`, by the rules of Unicode (UAX 14): no 、or ）
+/// begins a line, no （ ends one. Blanks at a break are dropped.
+///
+/// A command stays in one piece where it fits on a line of its own, a star stays with its word
+/// and a number with what it counts. A word that is too long is broken between characters; a character is never split, so one
+/// of two cells stands in a width of 1.
+pub(super) fn wrap(line: &Line, width: usize) -> Vec<Line> {
+    let mut lines = Lines { width, full: Vec::new(), last: Vec::new() };
+    lines.place(&glyphs(line), Some(Grade::Free));
+    lines.close();
+    lines.full
+}
+
+/// How readily a line is broken before a character, from never to always.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Grade {
+    /// An accent stays with its letter.
+    Never,
+    /// Inside a word.
+    Character,
+    /// Where the rules allow it but it reads badly: in a word of a command, before a star, after a
+    /// number: `10 / 个工作日`.
+    Reluctant,
+    /// Between the words of a command.
+    Command,
+    /// Where the rules allow it.
+    Free,
+}
+
+impl Grade {
+    /// Returns the next places to try, when breaking at these leaves something too long.
+    fn finer(self) -> Option<Self> {
+        match self {
+            Self::Free => Some(Self::Command),
+            Self::Command => Some(Self::Reluctant),
+            Self::Reluctant => Some(Self::Character),
+            Self::Character | Self::Never => None,
+        }
+    }
+}
+
+/// A character with what is known of it.
+#[derive(Debug, Clone, Copy)]
+struct Glyph {
+    character: char,
+    role: Role,
+    /// Which of the spans it is in: two commands side by side are two.
+    span: usize,
+    /// The break before it.
+    grade: Grade,
+}
+
+fn glyphs(line: &Line) -> Vec<Glyph> {
+    let text = line.to_text();
+    let mut breaks = linebreaks(&text).map(|(at, _)| at).peekable();
+    let mut glyphs: Vec<Glyph> = Vec::with_capacity(text.len());
+    let mut at = 0;
+    for (span, Span { text, role }) in line.0.iter().enumerate() {
+        for character in text.chars() {
+            let is_allowed = breaks.next_if_eq(&at).is_some();
+            let glyph = Glyph { character, role: *role, span, grade: Grade::Free };
+            let grade = match is_allowed {
+                _ if width::of_char(character) == 0 => Grade::Never,
+                true => grade(&glyphs, glyph),
+                false => Grade::Character,
+            };
+            glyphs.push(Glyph { grade, ..glyph });
+            at += character.len_utf8();
+        }
+    }
+    glyphs
+}
+
+/// Grades a break that the rules allow between the glyphs before and the next one.
+fn grade(before: &[Glyph], glyph: Glyph) -> Grade {
+    let last = before.last();
+    let is_blank = last.is_some_and(|last| last.character.is_whitespace());
+    if glyph.role == Role::Command && last.is_some_and(|last| last.span == glyph.span) {
+        if is_blank { Grade::Command } else { Grade::Reluctant }
+    } else if glyph.role == Role::Mark || is_counted(before, glyph) {
+        Grade::Reluctant
+    } else {
+        Grade::Free
+    }
+}
+
+/// Says whether a Chinese word follows a number.
+fn is_counted(before: &[Glyph], glyph: Glyph) -> bool {
+    let last = trim_end(before).last();
+    let is_word = glyph.character.is_alphabetic() && width::of_char(glyph.character) == 2;
+    is_word && last.is_some_and(|last| last.character.is_ascii_digit())
+}
+
+/// Lines being filled.
+struct Lines {
+    width: usize,
+    full: Vec<Line>,
+    last: Vec<Glyph>,
+}
+
+impl Lines {
+    /// Puts a piece on the last line, on the next one, or broken on several.
+    fn place(&mut self, piece: &[Glyph], grade: Option<Grade>) {
+        let piece = if self.last.is_empty() { trim_start(piece) } else { piece };
+        let cells = cells(trim_end(piece));
+        if cells + self::cells(&self.last) <= self.width {
+            self.last.extend(piece);
+        } else if let Some(grade) = grade.filter(|_| cells > self.width) {
+            for part in piece.chunk_by(|_, next| next.grade < grade) {
+                self.place(part, grade.finer());
+            }
+        } else {
+            self.close();
+            self.last.extend(trim_start(piece));
+        }
+    }
+
+    /// Ends the last line, if there is anything on it.
+    fn close(&mut self) {
+        if !self.last.is_empty() {
+            self.full.push(line(trim_end(&self.last)));
+            self.last.clear();
+        }
+    }
+}
+
+fn cells(glyphs: &[Glyph]) -> usize {
+    glyphs.iter().map(|glyph| width::of_char(glyph.character)).sum()
+}
+
+fn trim_start(glyphs: &[Glyph]) -> &[Glyph] {
+    let start = glyphs.iter().position(|glyph| !glyph.character.is_whitespace());
+    glyphs.get(start.unwrap_or(glyphs.len())..).unwrap_or_default()
+}
+
+fn trim_end(glyphs: &[Glyph]) -> &[Glyph] {
+    let last = glyphs.iter().rposition(|glyph| !glyph.character.is_whitespace());
+    glyphs.get(..last.map_or(0, |last| last + 1)).unwrap_or_default()
+}
+
+fn line(glyphs: &[Glyph]) -> Line {
+    glyphs.chunk_by(|one, next| one.role == next.role).fold(Line::default(), |line, run| {
+        let role = run.first().map_or(Role::Plain, |glyph| glyph.role);
+        line.then(role, run.iter().map(|glyph| glyph.character).collect::<String>())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn case(text: &str, width: usize, lines: &[&str]) {
+        case_of_line(&Line::plain(text), width, lines);
+    }
+
+    #[track_caller]
+    fn case_of_line(line: &Line, width: usize, lines: &[&str]) {
+        let wrapped: Vec<_> = wrap(line, width).iter().map(Line::to_text).collect();
+        assert_eq!(wrapped, lines);
+    }
+
+    #[test]
+    fn lines_are_filled_to_the_width() {
+        case("", 10, &[]);
+        case("   ", 10, &[]);
+        case("one two three", 13, &["one two three"]);
+        case("one two three", 12, &["one two", "three"]);
+        case("学生转学", 8, &["学生转学"]);
+        case("学生转学", 7, &["学生转", "学"]);
+        case("孩子换学校 transfer of a pupil", 12, &["孩子换学校", "transfer of", "a pupil"]);
+    }
+
+    #[test]
+    fn blanks_at_a_break_are_dropped() {
+        case("  one   two  ", 5, &["one", "two"]);
+        case("一二　　三四", 4, &["一二", "三四"]);
+        case("one two", 3, &["one", "two"]);
+    }
+
+    #[test]
+    fn punctuation_stays_on_its_side() {
+        case("户口簿、申请", 6, &["户口", "簿、申", "请"]);
+        case("问本局（窗口）。", 8, &["问本局", "（窗", "口）。"]);
+        case("交材料；再报到", 6, &["交材", "料；再", "报到"]);
+        case("「先筹设」才有", 4, &["「先", "筹", "设」", "才有"]);
+        case("2026-11-23 起", 11, &["2026-11-23", "起"]);
+    }
+
+    #[test]
+    fn long_words_break_between_characters() {
+        case("abcdefgh", 3, &["abc", "def", "gh"]);
+        case("e\u{301}e\u{301}e\u{301}", 2, &["e\u{301}e\u{301}", "e\u{301}"]);
+        case("学籍", 1, &["学", "籍"]);
+        case("学，籍", 2, &["学", "，", "籍"]);
+    }
+
+    #[test]
+    fn a_star_stays_with_its_word() {
+        let line = Line::plain("书面申请").then(Role::Mark, "*").then(Role::Plain, "、户口簿");
+        case_of_line(&line, 8, &["书面申", "请*、户", "口簿"]);
+        case_of_line(&line, 9, &["书面申", "请*、户口", "簿"]);
+    }
+
+    #[test]
+    fn a_number_stays_with_what_it_counts() {
+        case("每方 10 个工作日", 8, &["每方", "10 个工", "作日"]);
+        case("教基 1号", 7, &["教基", "1号"]);
+        case("第 12 条", 2, &["第", "12", "条"]);
+    }
+
+    #[test]
+    fn a_command_stays_in_one_piece_where_it_fits() {
+        let line =
+            Line::plain("请用 ").then(Role::Command, "guide show 转学").then(Role::Plain, "。");
+        case_of_line(&line, 22, &["请用 guide show 转学。"]);
+        case_of_line(&line, 19, &["请用", "guide show 转学。"]);
+        case_of_line(&line, 12, &["请用 guide", "show 转学。"]);
+        case_of_line(&line, 3, &["请", "用", "gui", "de", "sho", "w", "转", "学", "。"]);
+    }
+
+    #[test]
+    fn roles_go_on_across_lines() {
+        let line = Line::plain("问 ").then(Role::Blank, "由本局填写").then(Role::Plain, "吧");
+        let lines = wrap(&line, 8);
+        assert_eq!(
+            lines,
+            [
+                Line::plain("问 ").then(Role::Blank, "由本"),
+                Line::default().then(Role::Blank, "局填写").then(Role::Plain, "吧"),
+            ]
+        );
+    }
+
+    fn samples() -> Vec<Line> {
+        vec![
+            Line::plain("四方各自核办，每方 10 个工作日；总天数各地不同（本局承诺：由本局填写）。"),
+            Line::plain(
+                "education authority https://example.gov.cn/a/very/long/path.html of the county",
+            ),
+            Line::plain("教基〔2025〕1号「学籍」——全国…“系统”　cafe\u{301} 𠮷野  双  blank "),
+            Line::plain("另带：")
+                .then(Role::Strong, "房产证")
+                .then(Role::Mark, "*")
+                .then(Role::Command, "guide checklist transfer --case migrant")
+                .then(Role::Command, "guide list")
+                .then(Role::Quiet, "，任一种"),
+        ]
+    }
+
+    fn letters(lines: &[Line]) -> String {
+        let text: String = lines.iter().map(Line::to_text).collect();
+        text.chars().filter(|c| !c.is_whitespace()).collect()
+    }
+
+    #[test]
+    fn every_width_keeps_every_character_and_its_limit() {
+        for line in samples() {
+            for width in 1..=120 {
+                let lines = wrap(&line, width);
+                assert_eq!(letters(&lines), letters(std::slice::from_ref(&line)), "width {width}");
+                for line in &lines {
+                    let (text, cells) = (line.to_text(), width::of_line(line));
+                    assert!(cells <= width.max(2), "{text:?} is wider than {width}");
+                    assert!(cells <= width || text.chars().count() == 1, "{text:?} in {width}");
+                    assert_eq!(text, text.trim(), "width {width}");
+                }
+            }
+        }
+    }
+}

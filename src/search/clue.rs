@@ -1,0 +1,98 @@
+//! What a query asks for, word by word: a clue for each word, with the choices of terms that
+//! would answer it.
+
+use std::ops::Range;
+
+use super::How;
+use crate::handbook::index::terms::{Kind, each_term};
+use crate::handbook::index::{Index, Term};
+use crate::handbook::pack::codec::Damaged;
+
+/// The most clues that are followed: longer queries are cut.
+pub(super) const MAX_CLUES: usize = 64;
+
+/// One word of a query, and what would answer it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Clue {
+    /// Where the word stands in the folded query.
+    pub(super) word: Range<usize>,
+    /// How much it counts, in hundredths.
+    pub(super) weight: u32,
+    /// What answers it; the best one counts. Never empty, and none is empty.
+    pub(super) choices: Vec<Choice>,
+}
+
+/// Terms that together answer a clue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Choice {
+    /// How the word leads to the terms.
+    pub(super) how: How,
+    /// How much it counts beside the other choices, in hundredths.
+    pub(super) factor: u32,
+    /// The terms, each once.
+    pub(super) terms: Vec<Term>,
+    /// What the word was read as; empty if as itself.
+    pub(super) other: String,
+}
+
+impl Choice {
+    /// Makes a choice of one term.
+    pub(super) fn of(how: How, factor: u32, term: Term) -> Self {
+        Self { how, factor, terms: vec![term], other: String::new() }
+    }
+
+    /// Makes a choice of the terms of a folded text: those that the index has, or, if the text is
+    /// not what was asked for, only all of them.
+    pub(super) fn of_text(
+        index: &Index<'_>,
+        how: How,
+        factor: u32,
+        text: &str,
+    ) -> Result<Option<Self>, Damaged> {
+        let mut keys = Vec::new();
+        each_term(text, |key| keys.push(key));
+        if keys.is_empty() {
+            keys.push(Kind::Han.key(text));
+        }
+        let mut terms = Vec::new();
+        for key in keys {
+            match index.term(&key)? {
+                Some(term) if !terms.contains(&term) => terms.push(term),
+                None if how != How::Word => return Ok(None),
+                _ => {}
+            }
+        }
+        let choice = Self { how, factor, terms, other: String::new() };
+        Ok(Some(choice).filter(|choice| !choice.terms.is_empty()))
+    }
+
+    /// Says what the word was read as.
+    pub(super) fn read_as(mut self, other: &str) -> Self {
+        other.clone_into(&mut self.other);
+        self
+    }
+
+    /// Says whether the word names a section, rather than leaning towards one.
+    pub(super) fn is_section(&self) -> bool {
+        self.how == How::Section && self.factor == 100
+    }
+
+    /// Says whether the terms are those of the word itself.
+    pub(super) fn is_literal(&self) -> bool {
+        self.how == How::Word
+    }
+}
+
+/// Returns the choices for the Han terms that are read as a spelling.
+pub(super) fn spelled(
+    index: &Index<'_>,
+    how: How,
+    factor: u32,
+    spelling: &str,
+) -> Result<Vec<Choice>, Damaged> {
+    let mut choices = Vec::new();
+    for term in index.read_as(spelling)? {
+        choices.push(Choice::of(how, factor, term).read_as(index.text(term)?));
+    }
+    Ok(choices)
+}

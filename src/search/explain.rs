@@ -1,0 +1,77 @@
+//! Saying why: which word of a query was found where.
+
+use std::ops::Range;
+
+use super::query::Query;
+use super::rank::{Evidence, Evidences};
+use super::{Equal, How, Reason};
+use crate::handbook::index::Field;
+
+/// A word of the query as it was found in one place.
+struct Trace {
+    word: Range<usize>,
+    other: String,
+    how: How,
+    field: Field,
+}
+
+/// Returns why a place was found; words that overlap and were found alike are told as one.
+pub(super) fn reasons(query: &Query, evidences: &Evidences, place: u32, head: u32) -> Vec<Reason> {
+    let reason = |trace: Trace| Reason {
+        word: query.word(&trace.word).to_owned(),
+        field: trace.field,
+        how: trace.how,
+    };
+    traces(query, evidences, place, head).into_iter().map(reason).collect()
+}
+
+/// Returns which words were read as others where a place was found.
+pub(super) fn equals(query: &Query, evidences: &Evidences, place: u32) -> Vec<Equal> {
+    let traces = traces(query, evidences, place, place).into_iter();
+    let changed = traces.filter(|trace| !trace.other.is_empty());
+    let equal = |trace: Trace| Equal {
+        word: query.word(&trace.word).to_owned(),
+        other: trace.other,
+        how: trace.how,
+    };
+    changed.map(equal).collect()
+}
+
+fn traces(query: &Query, evidences: &Evidences, place: u32, head: u32) -> Vec<Trace> {
+    let mut traces: Vec<Trace> = Vec::new();
+    for (number, clue) in query.clues.iter().enumerate() {
+        let own = evidences.at(number, place);
+        let trace = |evidence: &Evidence| {
+            let choice = clue.choices.get(evidence.choice)?;
+            let how = if own.is_some() { choice.how } else { How::Inherited };
+            let word = clue.word.clone();
+            Some(Trace { word, other: choice.other.clone(), how, field: evidence.field })
+        };
+        let found = own.or_else(|| evidences.at(number, head)).and_then(trace);
+        if let Some(trace) = found {
+            add(&mut traces, trace);
+        }
+    }
+    traces
+}
+
+/// Adds a word, or lengthens the one before it.
+fn add(traces: &mut Vec<Trace>, trace: Trace) {
+    match traces.last_mut() {
+        Some(last) if is_continued(last, &trace) => {
+            last.word.end = last.word.end.max(trace.word.end);
+            last.field = last.field.min(trace.field);
+            last.other.extend(trace.other.chars().skip(1));
+        }
+        _ => traces.push(trace),
+    }
+}
+
+/// Says whether a word overlaps the one before it, was found alike and was read alike.
+fn is_continued(last: &Trace, next: &Trace) -> bool {
+    let is_row = matches!(next.how, How::Word | How::Pinyin | How::Homophone | How::Inherited);
+    is_row
+        && last.how == next.how
+        && next.word.start < last.word.end
+        && last.other.chars().last() == next.other.chars().next()
+}

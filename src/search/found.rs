@@ -1,0 +1,92 @@
+//! What a search found, and why.
+
+use crate::handbook::index::{Field, Place};
+
+/// What a search found, and how it read the query.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Found<'a> {
+    /// The places, the best first.
+    pub hits: Vec<Hit<'a>>,
+    /// How the words were read.
+    pub reading: Reading,
+}
+
+/// A place that fits the query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit<'a> {
+    /// What was found.
+    pub place: Place<'a>,
+    /// How well it fits; only the order within one search means something.
+    pub score: u32,
+    /// Which word of the query was found where, in the order of the query.
+    pub why: Vec<Reason>,
+}
+
+/// Why a place was found: one word of the query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// The word as it was asked, with its letters folded.
+    pub word: String,
+    /// Where it stands in the place.
+    pub field: Field,
+    /// How the word led there.
+    pub how: How,
+}
+
+/// How a word of a query leads to a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum How {
+    /// The whole query is the id, the title or another name of the thing.
+    Name,
+    /// The word stands there.
+    Word,
+    /// The word names the section: 啥材料, how much.
+    Section,
+    /// A word with the same meaning stands there.
+    Synonym,
+    /// The word is the beginning of one that stands there.
+    Prefix,
+    /// The word is the pinyin of one that stands there.
+    Pinyin,
+    /// A word that sounds the same stands there: 学藉 for 学籍.
+    Homophone,
+    /// The letters are the initials of a name: zx for 转学.
+    Initials,
+    /// The thing itself fits the word, and this is a part of it.
+    Inherited,
+}
+
+/// How the words of a query were read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// The words that were looked for and stand somewhere, in order.
+    pub sought: Vec<String>,
+    /// The words that carry no weight: 请问, how.
+    pub silent: Vec<String>,
+    /// The words that stand nowhere in the handbook.
+    pub unknown: Vec<String>,
+    /// The words that were read as others, in order.
+    pub equal: Vec<Equal>,
+    /// The matter outside the handbook that the query names.
+    pub elsewhere: Option<Elsewhere>,
+}
+
+/// A word that was read as another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Equal {
+    /// The word as it was asked.
+    pub word: String,
+    /// What it was read as.
+    pub other: String,
+    /// Why: a synonym, pinyin or a homophone.
+    pub how: How,
+}
+
+/// A matter that the handbook does not treat.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The word that names it.
+    pub word: String,
+    /// Its position in the handbook's `words.out_of_scope`.
+    pub entry: u32,
+}

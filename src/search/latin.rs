@@ -1,0 +1,173 @@
+//! Words of Latin letters: English, pinyin or initials.
+
+use std::ops::Range;
+
+use super::How;
+use super::clue::{Choice, Clue, spelled};
+use super::span::Span;
+use crate::handbook::index::terms::{
+    Kind, MAX_INITIALS, Run, join_syllables, runs, stem, windows_of_four,
+};
+use crate::handbook::index::{Index, Term, pinyin};
+use crate::handbook::pack::codec::Damaged;
+
+/// The shortest beginning of a word that stands for the word.
+const MIN_PREFIX: usize = 4;
+
+/// The most words that one beginning stands for.
+const MAX_PREFIXED: usize = 8;
+
+/// A row of syllables: one way to read neighbouring words as pinyin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Syllables<'q> {
+    /// The syllables, in order.
+    pub(super) syllables: Vec<Syllable<'q>>,
+}
+
+/// A syllable in a query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Syllable<'q> {
+    /// Where it stands in the folded query.
+    pub(super) range: Range<usize>,
+    /// Its letters.
+    pub(super) text: &'q str,
+    /// Whether it is a word by itself.
+    pub(super) is_word: bool,
+}
+
+/// A word of Latin letters with what it may be.
+struct Word<'q> {
+    run: Run<'q>,
+    is_known: bool,
+    divisions: Vec<Vec<&'q str>>,
+}
+
+/// Finds the words that may be pinyin: those that are no word of the index and fall into
+/// syllables, and their neighbours that fall into syllables too.
+pub(super) fn find_pinyin<'q>(
+    index: &Index<'_>,
+    text: &'q str,
+) -> Result<Vec<Syllables<'q>>, Damaged> {
+    let mut rows = Vec::new();
+    let mut neighbours: Vec<Word<'q>> = Vec::new();
+    for run in runs(text) {
+        let divisions = pinyin::divide(if run.is_han { "" } else { run.text });
+        if divisions.is_empty() {
+            finish_row(&mut neighbours, &mut rows);
+            continue;
+        }
+        let is_known = index.term(&Kind::Word.key(&stem(run.text)))?.is_some();
+        neighbours.push(Word { run, is_known, divisions });
+    }
+    finish_row(&mut neighbours, &mut rows);
+    Ok(rows)
+}
+
+/// Turns neighbouring words into rows: the first division of all of them, and each other division
+/// of one word by itself. Words that are all known are English.
+fn finish_row<'q>(words: &mut Vec<Word<'q>>, rows: &mut Vec<Syllables<'q>>) {
+    let words = std::mem::take(words);
+    if words.iter().all(|word| word.is_known) {
+        return;
+    }
+    let first = words.iter().flat_map(|word| {
+        word.divisions.first().into_iter().flat_map(|division| place(&word.run, division))
+    });
+    rows.push(Syllables { syllables: first.collect() });
+    for word in words.iter().filter(|word| !word.is_known) {
+        let others = word.divisions.iter().skip(1);
+        rows.extend(others.map(|division| Syllables { syllables: place(&word.run, division) }));
+    }
+}
+
+/// Says where the syllables of a word stand.
+fn place<'q>(run: &Run<'q>, division: &[&'q str]) -> Vec<Syllable<'q>> {
+    let mut start = run.start;
+    let syllable = |text: &&'q str| {
+        let range = start..start + text.len();
+        start = range.end;
+        Syllable { range, text, is_word: division.len() == 1 }
+    };
+    division.iter().map(syllable).collect()
+}
+
+/// Returns the clues of the syllables that stand two in a row in a term, and of those by
+/// themselves that do not.
+pub(super) fn pinyin_clues(
+    index: &Index<'_>,
+    row: &Syllables<'_>,
+    spans: &[Span<'_>],
+) -> Result<Vec<Clue>, Damaged> {
+    let mut clues: Vec<Clue> = Vec::new();
+    for pair in row.syllables.windows(2) {
+        let [first, second] = pair else { continue };
+        let word = first.range.start..second.range.end;
+        let spelling = join_syllables(first.text, second.text);
+        let weight = weight_beside(spans, &word);
+        if weight > 0 {
+            let choices = spelled(index, How::Pinyin, 90, &spelling)?;
+            clues.extend((!choices.is_empty()).then_some(Clue { word, weight, choices }));
+        }
+    }
+    for syllable in row.syllables.iter().filter(|syllable| syllable.is_word) {
+        let word = syllable.range.clone();
+        let is_used = clues.iter().any(|clue| clue.word.contains(&word.start));
+        if !is_used && weight_beside(spans, &word) > 0 {
+            let choices = spelled(index, How::Pinyin, 50, syllable.text)?;
+            clues.extend((!choices.is_empty()).then_some(Clue { word, weight: 40, choices }));
+        }
+    }
+    Ok(clues)
+}
+
+/// Returns how much two neighbours count beside the phrases of a query: nothing within a phrase,
+/// little across the end of one, where they are no word of anybody's; but a phrase of one
+/// character, such as 费, may well be the end of a word.
+pub(super) fn weight_beside(spans: &[Span<'_>], word: &Range<usize>) -> u32 {
+    let mut weight = 100;
+    for span in spans.iter().filter(|span| span.touches(word)) {
+        if span.covers(word) {
+            return 0;
+        }
+        let may_end_word = span.word.len() <= 4 && !span.is_silent();
+        weight = weight.min(if may_end_word { 60 } else { 20 });
+    }
+    weight
+}
+
+/// Returns what answers a word of Latin letters or digits that is no pinyin: the word itself, a
+/// word that begins with it, a name with these initials.
+pub(super) fn word_choices(index: &Index<'_>, word: &str) -> Result<Vec<Choice>, Damaged> {
+    let stem = stem(word);
+    if let Some(term) = index.term(&Kind::Word.key(&stem))? {
+        return Ok(vec![Choice::of(How::Word, 100, term)]);
+    }
+    let mut choices = Vec::new();
+    if stem.len() >= MIN_PREFIX {
+        for term in index.words_beginning(&stem, MAX_PREFIXED)? {
+            choices.push(Choice::of(How::Prefix, 60, term).read_as(index.text(term)?));
+        }
+    }
+    if let Some(terms) = terms_of_initials(index, word)? {
+        choices.push(Choice { how: How::Initials, factor: 80, terms, other: String::new() });
+    }
+    Ok(choices)
+}
+
+/// Returns the terms of initials: all of them as one, or else every four in a row.
+fn terms_of_initials(index: &Index<'_>, word: &str) -> Result<Option<Vec<Term>>, Damaged> {
+    if !(2..=MAX_INITIALS).contains(&word.len()) || !word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return Ok(None);
+    }
+    if let Some(term) = index.term(&Kind::Initials.key(word))? {
+        return Ok(Some(vec![term]));
+    }
+    let mut terms = Vec::new();
+    for window in windows_of_four(word) {
+        let Some(term) = index.term(&Kind::Initials.key(window))? else { return Ok(None) };
+        if !terms.contains(&term) {
+            terms.push(term);
+        }
+    }
+    Ok(Some(terms).filter(|terms| !terms.is_empty()))
+}

@@ -1,0 +1,296 @@
+//! Reading a query: from what somebody typed to clues.
+
+use std::ops::Range;
+
+use super::clue::{Choice, Clue, MAX_CLUES, spelled};
+use super::latin::{Syllables, find_pinyin, pinyin_clues, weight_beside, word_choices};
+use super::span::{self, Span};
+use super::{Elsewhere, How, Reading};
+use crate::handbook::index::fold::fold;
+use crate::handbook::index::terms::{Kind, Run, pairs, pinyin_keys, runs};
+use crate::handbook::index::{Index, Meaning};
+use crate::handbook::pack::codec::Damaged;
+
+/// The longest query that is read, in characters; people ask in fewer.
+const MAX_CHARACTERS: usize = 400;
+
+/// A query that was read.
+#[derive(Debug, Default)]
+pub(super) struct Query {
+    /// The query, folded.
+    pub(super) text: String,
+    /// What it asks for, in order.
+    pub(super) clues: Vec<Clue>,
+    /// How it was read, so far.
+    pub(super) reading: Reading,
+}
+
+impl Query {
+    /// Reads a query against the words of an index.
+    pub(super) fn read(index: &Index<'_>, query: &str) -> Result<Self, Damaged> {
+        let text = fold(&first_characters(query));
+        let pinyin = find_pinyin(index, &text)?;
+        let spans = span::find(index, &text, &pinyin)?;
+        let mut clues = Vec::new();
+        for span in &spans {
+            clues.extend(span_clue(index, &text, span)?);
+        }
+        for row in &pinyin {
+            clues.extend(pinyin_clues(index, row, &spans)?);
+        }
+        for run in runs(&text) {
+            if run.is_han {
+                clues.extend(han_clues(index, &run, &spans)?);
+            } else if weight_beside(&spans, &range_of(&run)) > 0 {
+                clues.extend(latin_clue(index, &run, &clues, &pinyin)?);
+            }
+        }
+        let clues = in_order(clues);
+        let reading = describe(&text, &spans, &clues);
+        Ok(Self { text, clues, reading })
+    }
+
+    /// Returns the text of a word of the query.
+    pub(super) fn word(&self, range: &Range<usize>) -> &str {
+        self.text.get(range.clone()).unwrap_or_default()
+    }
+}
+
+/// Returns the beginning of a query, of a length that is worth reading.
+fn first_characters(query: &str) -> String {
+    query.chars().take(MAX_CHARACTERS).collect()
+}
+
+fn range_of(run: &Run<'_>) -> Range<usize> {
+    run.start..run.start + run.text.len()
+}
+
+/// Puts clues in the order of the query, each word once.
+fn in_order(mut clues: Vec<Clue>) -> Vec<Clue> {
+    clues.sort_by_key(|clue| (clue.word.start, clue.word.end));
+    let mut kept: Vec<Clue> = Vec::new();
+    for clue in clues {
+        if kept.len() < MAX_CLUES && !kept.iter().any(|other| other.choices == clue.choices) {
+            kept.push(clue);
+        }
+    }
+    kept
+}
+
+/// Returns the clue of a phrase: what it means beside what it says.
+fn span_clue(index: &Index<'_>, text: &str, span: &Span<'_>) -> Result<Option<Clue>, Damaged> {
+    if span.is_only_silent() {
+        return Ok(None);
+    }
+    let word = text.get(span.word.clone()).unwrap_or_default();
+    let mut choices = Vec::new();
+    if !span.is_silent() {
+        choices.extend(literal_choices(index, word, span)?);
+    }
+    for meaning in &span.meanings {
+        choices.extend(meaning_choices(index, word, *meaning)?);
+    }
+    let clue = Clue { word: span.word.clone(), weight: 100, choices };
+    Ok(Some(clue).filter(|clue| !clue.choices.is_empty()))
+}
+
+fn literal_choices(index: &Index<'_>, word: &str, span: &Span<'_>) -> Result<Vec<Choice>, Damaged> {
+    if span.is_pinyin {
+        return spelled(index, How::Pinyin, 90, &span.spelling);
+    }
+    Ok(Choice::of_text(index, How::Word, 100, word)?.into_iter().collect())
+}
+
+/// Returns the choices that a meaning adds.
+fn meaning_choices(
+    index: &Index<'_>,
+    word: &str,
+    meaning: Meaning<'_>,
+) -> Result<Vec<Choice>, Damaged> {
+    match meaning {
+        Meaning::Section(id) => section_choice(index, id, How::Section, 100),
+        Meaning::Hint(id) => section_choice(index, id, How::Section, 35),
+        Meaning::Synonym(group) => synonym_choices(index, word, group),
+        Meaning::Elsewhere(_) | Meaning::Silent => Ok(Vec::new()),
+    }
+}
+
+fn section_choice(
+    index: &Index<'_>,
+    id: &str,
+    how: How,
+    factor: u32,
+) -> Result<Vec<Choice>, Damaged> {
+    let term = index.term(&Kind::Section.key(id))?;
+    Ok(term.map(|term| Choice::of(how, factor, term)).into_iter().collect())
+}
+
+/// Returns the choices for the other words of a group, and for the sections that they name.
+fn synonym_choices(index: &Index<'_>, word: &str, group: u32) -> Result<Vec<Choice>, Damaged> {
+    let mut choices = Vec::new();
+    for other in index.synonyms(group)?.into_iter().filter(|other| *other != word) {
+        choices.extend(Choice::of_text(index, How::Synonym, 80, other)?);
+        for (end, meanings) in index.phrases(other)? {
+            for meaning in meanings.into_iter().filter(|_| end == other.len()) {
+                if let Meaning::Section(id) = meaning {
+                    choices.extend(section_choice(index, id, How::Synonym, 90)?);
+                }
+            }
+        }
+        let added = choices.iter_mut().filter(|choice| choice.other.is_empty());
+        added.for_each(|choice| other.clone_into(&mut choice.other));
+    }
+    Ok(choices)
+}
+
+/// A pair of characters of a query, and whether the index has it.
+struct Pair<'q> {
+    range: Range<usize>,
+    text: &'q str,
+    clue: Option<Clue>,
+}
+
+/// Returns the clues of a run of Han outside the phrases: pairs of characters; for characters in
+/// none of them what sounds the same, or else the character by itself.
+fn han_clues(index: &Index<'_>, run: &Run<'_>, spans: &[Span<'_>]) -> Result<Vec<Clue>, Damaged> {
+    let mut found = Vec::new();
+    for (start, text) in pairs(run.text) {
+        let range = run.start + start..run.start + start + text.len();
+        let weight = weight_beside(spans, &range);
+        let term = if weight > 0 { index.term(&Kind::Han.key(text))? } else { None };
+        let clue = term.map(|term| {
+            let choices = vec![Choice::of(How::Word, 100, term)];
+            Clue { word: range.clone(), weight, choices }
+        });
+        found.push(Pair { range, text, clue });
+    }
+    let alike = homophones(index, &found, spans)?;
+    let mut clues: Vec<Clue> = found.into_iter().filter_map(|pair| pair.clue).collect();
+    clues.extend(alike);
+    let lone = characters(index, run, &clues, spans)?;
+    clues.extend(lone);
+    Ok(clues)
+}
+
+/// Returns clues for pairs that the index does not have, where one of the characters stands in no
+/// pair that it has: 学藉 leads to 学籍.
+fn homophones(
+    index: &Index<'_>,
+    pairs: &[Pair<'_>],
+    spans: &[Span<'_>],
+) -> Result<Vec<Clue>, Damaged> {
+    let mut clues = Vec::new();
+    let is_known = |position: Option<usize>| {
+        position.and_then(|at| pairs.get(at)).is_some_and(|pair| pair.clue.is_some())
+    };
+    for (at, pair) in pairs.iter().enumerate().filter(|(_, pair)| pair.clue.is_none()) {
+        let has_both = is_known(at.checked_sub(1)) && is_known(at.checked_add(1));
+        if has_both || spans.iter().any(|span| span.touches(&pair.range)) {
+            continue;
+        }
+        let mut choices = Vec::new();
+        for key in pinyin_keys(pair.text) {
+            let spelling = key.get(1..).and_then(|text| std::str::from_utf8(text).ok());
+            choices.extend(spelled(index, How::Homophone, 50, spelling.unwrap_or_default())?);
+        }
+        let clue = Clue { word: pair.range.clone(), weight: 100, choices };
+        clues.extend(Some(clue).filter(|clue| !clue.choices.is_empty()));
+    }
+    Ok(clues)
+}
+
+/// Returns clues for the characters of a run that stand in no other clue and in no phrase.
+fn characters(
+    index: &Index<'_>,
+    run: &Run<'_>,
+    clues: &[Clue],
+    spans: &[Span<'_>],
+) -> Result<Vec<Clue>, Damaged> {
+    let mut lone = Vec::new();
+    for (start, c) in run.text.char_indices() {
+        let word = run.start + start..run.start + start + c.len_utf8();
+        let is_covered = clues.iter().any(|clue| clue.word.contains(&word.start));
+        if is_covered || spans.iter().any(|span| span.touches(&word)) {
+            continue;
+        }
+        let text = c.encode_utf8(&mut [0; 4]).to_owned();
+        if let Some(term) = index.term(&Kind::Han.key(&text))? {
+            let choices = vec![Choice::of(How::Word, 100, term)];
+            lone.push(Clue { word, weight: 50, choices });
+        }
+    }
+    Ok(lone)
+}
+
+/// Returns the clue of a word of letters or digits, unless it was read as pinyin.
+fn latin_clue(
+    index: &Index<'_>,
+    run: &Run<'_>,
+    clues: &[Clue],
+    pinyin: &[Syllables<'_>],
+) -> Result<Option<Clue>, Damaged> {
+    let word = range_of(run);
+    let mut choices = word_choices(index, run.text)?;
+    let was_read =
+        clues.iter().any(|clue| clue.word.start < word.end && word.start < clue.word.end);
+    let is_pinyin =
+        pinyin.iter().flat_map(|row| &row.syllables).any(|s| word.contains(&s.range.start));
+    if was_read && is_pinyin {
+        choices.retain(Choice::is_literal);
+    }
+    Ok(Some(Clue { word, weight: 100, choices }).filter(|clue| !clue.choices.is_empty()))
+}
+
+/// Tells what was sought, what was passed over, and what stands nowhere.
+fn describe(text: &str, spans: &[Span<'_>], clues: &[Clue]) -> Reading {
+    let word = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default().to_owned();
+    let silent: Vec<&Span<'_>> = spans.iter().filter(|span| span.is_silent()).collect();
+    let is_used = |at: usize| clues.iter().any(|clue| clue.word.contains(&at));
+    let is_silent = |at: usize| silent.iter().any(|span| span.word.contains(&at));
+    let mut reading = Reading {
+        sought: merged(clues.iter().map(|clue| clue.word.clone())).iter().map(word).collect(),
+        silent: silent.iter().map(|span| word(&span.word)).collect(),
+        unknown: unknown(text, |at| is_used(at) || is_silent(at)),
+        ..Reading::default()
+    };
+    let elsewhere = spans.iter().flat_map(|span| span.meanings.iter().map(move |one| (span, one)));
+    reading.elsewhere = elsewhere.into_iter().find_map(|(span, meaning)| match meaning {
+        Meaning::Elsewhere(entry) => Some(Elsewhere { word: word(&span.word), entry: *entry }),
+        _ => None,
+    });
+    reading
+}
+
+/// Joins ranges that overlap.
+fn merged(ranges: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
+    let mut merged: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        match merged.last_mut() {
+            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+            _ => merged.push(range),
+        }
+    }
+    merged
+}
+
+/// Returns the words, or the parts of a run of Han, of which nothing was used.
+fn unknown(text: &str, is_used: impl Fn(usize) -> bool) -> Vec<String> {
+    let mut unknown = Vec::new();
+    for run in runs(text) {
+        if !run.is_han {
+            let mut positions = range_of(&run);
+            unknown.extend((!positions.any(&is_used)).then(|| run.text.to_owned()));
+            continue;
+        }
+        let mut part = String::new();
+        for (start, c) in run.text.char_indices() {
+            if is_used(run.start + start) {
+                unknown.extend((!part.is_empty()).then(|| std::mem::take(&mut part)));
+            } else {
+                part.push(c);
+            }
+        }
+        unknown.extend((!part.is_empty()).then_some(part));
+    }
+    unknown
+}

@@ -1,0 +1,276 @@
+//! From clues to an order of places.
+//!
+//! Whole numbers only: the same index and query give the same order on every machine.
+
+use std::ops::Range;
+
+use super::clue::{Choice, Clue};
+use crate::handbook::index::{Field, Index, Term, Thing};
+use crate::handbook::pack::codec::Damaged;
+
+/// Of what the whole thing earns by a word, this much goes to a part of it that lacks the word.
+const INHERITED: u64 = 85;
+
+/// Of what the best other part of the same thing earns by a word, this much.
+const NEARBY: u64 = 30;
+
+/// What a word that stands in another part counts towards being complete.
+const NEARBY_SHARE: u64 = 40;
+
+/// A choice of several terms that is not the word itself fits only where this share of it stands.
+const ENOUGH: u64 = 75;
+
+/// What a place keeps of its score if it has hardly any of the words asked for.
+const INCOMPLETE: u64 = 30;
+
+/// What a place keeps of its score by what it belongs to, in hundredths: who asks in words rarely
+/// asks for a paper, an office or a law rather than for what to do.
+const fn interest(thing: Thing) -> u64 {
+    match thing {
+        Thing::Guide => 100,
+        Thing::Office => 85,
+        Thing::Document | Thing::Law => 80,
+    }
+}
+
+/// What a clue found in a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Evidence {
+    /// The place, as its position in the index.
+    pub(super) place: u32,
+    /// What it is worth.
+    pub(super) value: u32,
+    /// The strongest field in which it stands.
+    pub(super) field: Field,
+    /// The choice of the clue that found it.
+    pub(super) choice: usize,
+}
+
+/// A place with its score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Scored {
+    /// The place, as its position in the index.
+    pub(super) place: u32,
+    /// The position of the thing that it belongs to.
+    pub(super) head: u32,
+    /// How well it fits.
+    pub(super) score: u64,
+}
+
+/// What all clues found: for each of them the places, in order.
+#[derive(Debug, Default)]
+pub(super) struct Evidences {
+    found: Vec<Vec<Evidence>>,
+    masses: Vec<u64>,
+    joined: Vec<bool>,
+}
+
+impl Evidences {
+    /// Collects what the clues find in an index.
+    pub(super) fn collect(index: &Index<'_>, clues: &[Clue]) -> Result<Self, Damaged> {
+        let mut evidences = Self::default();
+        let mut last: Option<&Range<usize>> = None;
+        for clue in clues {
+            let mass = mass(index, clue)?;
+            evidences.found.push(evidence(index, clue, mass)?);
+            evidences.masses.push(mass);
+            evidences.joined.push(last.is_some_and(|last| clue.word.start <= last.end + 1));
+            last = Some(&clue.word);
+        }
+        Ok(evidences)
+    }
+
+    /// Returns what a clue found in a place.
+    pub(super) fn at(&self, clue: usize, place: u32) -> Option<&Evidence> {
+        find(self.found.get(clue)?, place)
+    }
+
+    /// Scores every place in which something was found.
+    pub(super) fn score(&self, index: &Index<'_>) -> Result<Vec<Scored>, Damaged> {
+        let mut rests: Vec<&[Evidence]> = self.found.iter().map(Vec::as_slice).collect();
+        let mut scored = Vec::new();
+        while let Some(first) = rests.iter().filter_map(|rest| rest.first()).map(|e| e.place).min()
+        {
+            let head = index.head(first)?;
+            let mut family = Vec::new();
+            for rest in &mut rests {
+                family.push(split_family(index, rest, head)?);
+            }
+            let start = scored.len();
+            self.score_family(head, &family, &mut scored);
+            let interest = interest(index.place(head)?.thing);
+            let family = scored.iter_mut().skip(start);
+            family.for_each(|place| place.score = place.score * interest / 100);
+        }
+        Ok(scored)
+    }
+
+    /// Scores the places of one thing; `family` is what each clue found there.
+    fn score_family(&self, head: u32, family: &[&[Evidence]], scored: &mut Vec<Scored>) {
+        let mut places: Vec<u32> = family.iter().copied().flatten().map(|e| e.place).collect();
+        places.sort_unstable();
+        places.dedup();
+        let best = |found: &&[Evidence]| found.iter().map(|e| u64::from(e.value)).max();
+        let nearby: Vec<u64> = family.iter().map(|found| best(found).unwrap_or(0)).collect();
+        let whole: Vec<u64> = family
+            .iter()
+            .map(|found| find(found, head).map_or(0, |evidence| evidence.value.into()))
+            .collect();
+        for place in places {
+            let score = self.score_place(place, family, &whole, &nearby);
+            scored.push(Scored { place, head, score });
+        }
+    }
+
+    fn score_place(
+        &self,
+        place: u32,
+        family: &[&[Evidence]],
+        whole: &[u64],
+        nearby: &[u64],
+    ) -> u64 {
+        let (mut score, mut covered) = (0, 0);
+        let mut last: Option<&Evidence> = None;
+        let clues = family.iter().zip(whole).zip(nearby).zip(&self.masses).zip(&self.joined);
+        for ((((found, &whole), &nearby), &mass), &is_joined) in clues {
+            let own = find(found, place);
+            let inherited = (whole * INHERITED / 100).max(nearby * NEARBY / 100);
+            let value = own.map_or(0, |own| u64::from(own.value));
+            score += value.max(inherited);
+            covered += match own {
+                None if whole == 0 && nearby == 0 => 0,
+                None if whole == 0 => mass * NEARBY_SHARE / 100,
+                _ => mass,
+            };
+            if let (Some(before), Some(own), true) = (last, own, is_joined) {
+                score += in_a_row(before, own);
+            }
+            last = own;
+        }
+        let all = self.masses.iter().sum::<u64>().max(1);
+        score * (INCOMPLETE + (100 - INCOMPLETE) * covered / all) / 100
+    }
+}
+
+/// Neighbours of the query that stand in the same short field are worth a tenth more.
+fn in_a_row(before: &Evidence, own: &Evidence) -> u64 {
+    let is_same = before.field == own.field && own.field <= Field::Heading;
+    if is_same { u64::from(before.value.min(own.value)) / 10 } else { 0 }
+}
+
+fn find(found: &[Evidence], place: u32) -> Option<&Evidence> {
+    found.binary_search_by_key(&place, |evidence| evidence.place).ok().and_then(|at| found.get(at))
+}
+
+/// Takes what belongs to the thing at `head` off the front of a list.
+fn split_family<'e>(
+    index: &Index<'_>,
+    rest: &mut &'e [Evidence],
+    head: u32,
+) -> Result<&'e [Evidence], Damaged> {
+    let mut count = 0;
+    for evidence in *rest {
+        if index.head(evidence.place)? != head {
+            break;
+        }
+        count += 1;
+    }
+    let (family, after) = rest.split_at_checked(count).ok_or(Damaged)?;
+    *rest = after;
+    Ok(family)
+}
+
+/// Returns how rare a term is: the binary logarithm of the share of places without it, in
+/// sixteenths.
+///
+/// Between powers of two it is a straight line, which needs no floating point.
+fn rarity(index: &Index<'_>, term: Term) -> Result<u64, Damaged> {
+    let places = u64::from(index.place_count());
+    let frequency = u64::from(index.frequency(term)?);
+    let share = ((2 * places + 2) << 16) / (2 * frequency + 1);
+    let power = u64::from(share.max(1 << 16).ilog2());
+    Ok((power - 16) * 16 + ((share >> (power - 4)) & 15))
+}
+
+fn rarities(index: &Index<'_>, choice: &Choice) -> Result<u64, Damaged> {
+    choice.terms.iter().map(|term| rarity(index, *term)).sum()
+}
+
+/// Returns how much a clue can earn: by the section if it names one, or else by the word itself if
+/// it stands anywhere, or else by the best of its other choices.
+fn mass(index: &Index<'_>, clue: &Clue) -> Result<u64, Damaged> {
+    let section = clue.choices.iter().find(|choice| choice.is_section());
+    let literal = clue.choices.iter().find(|choice| choice.is_literal());
+    let mut mass = 0;
+    for choice in section.or(literal).map_or(clue.choices.as_slice(), std::slice::from_ref) {
+        mass = mass.max(rarities(index, choice)? * u64::from(choice.factor) / 100);
+    }
+    Ok(mass * u64::from(clue.weight) / 100)
+}
+
+/// Returns what a clue finds: for each place the best of its choices.
+fn evidence(index: &Index<'_>, clue: &Clue, mass: u64) -> Result<Vec<Evidence>, Damaged> {
+    let mut all = Vec::new();
+    for (number, choice) in clue.choices.iter().enumerate() {
+        all.extend(evidence_of(index, clue, mass, (number, choice))?);
+    }
+    all.sort_unstable_by_key(|e: &Evidence| (e.place, std::cmp::Reverse(e.value), e.choice));
+    all.dedup_by_key(|evidence| evidence.place);
+    Ok(all)
+}
+
+/// Returns what one choice of a clue finds.
+fn evidence_of(
+    index: &Index<'_>,
+    clue: &Clue,
+    mass: u64,
+    (number, choice): (usize, &Choice),
+) -> Result<Vec<Evidence>, Damaged> {
+    let mut sums: Vec<Sum> = Vec::new();
+    for term in &choice.terms {
+        let rarity = rarity(index, *term)?;
+        let sum = |posting: crate::handbook::index::Posting| Sum {
+            place: posting.place,
+            worth: rarity * u64::from(posting.impact),
+            part: rarity,
+            field: posting.field,
+        };
+        sums.extend(index.postings(*term)?.into_iter().map(sum));
+    }
+    let whole = rarities(index, choice)?.max(1);
+    let factor = u64::from(choice.factor) * u64::from(clue.weight);
+    // Many rare terms in a synonym shall not outweigh the word that was asked for.
+    let most = mass.max(1) * 10_000;
+    let scale = factor * most / most.max(factor * whole);
+    let enough = |sum: &Sum| choice.is_literal() || sum.part * 100 >= whole * ENOUGH;
+    let evidence = |sum: Sum| Evidence {
+        place: sum.place,
+        value: u32::try_from(sum.worth * scale / 10_000).unwrap_or(u32::MAX).max(1),
+        field: sum.field,
+        choice: number,
+    };
+    Ok(joined(sums).into_iter().filter(enough).map(evidence).collect())
+}
+
+/// What some terms of a choice are worth in a place.
+struct Sum {
+    place: u32,
+    worth: u64,
+    part: u64,
+    field: Field,
+}
+
+/// Adds up what belongs to the same place.
+fn joined(mut sums: Vec<Sum>) -> Vec<Sum> {
+    sums.sort_by_key(|sum| sum.place);
+    sums.dedup_by(|later, kept| {
+        let is_same = later.place == kept.place;
+        if is_same {
+            kept.worth += later.worth;
+            kept.part += later.part;
+            kept.field = kept.field.min(later.field);
+        }
+        is_same
+    });
+    sums
+}
