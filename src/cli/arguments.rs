@@ -45,7 +45,8 @@ fn halve(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
         let is_path = halved.is_empty() || halved.last().is_some_and(|last| last == "--handbook");
         match argument.to_str() {
             Some(text) if !is_path && !text.is_ascii() => {
-                halved.extend(text.split('\u{3000}').filter(|part| !part.is_empty()).map(half_width));
+                halved
+                    .extend(text.split('\u{3000}').filter(|part| !part.is_empty()).map(half_width));
             }
             _ => halved.push(argument),
         }
@@ -60,7 +61,9 @@ fn half_width(text: &str) -> OsString {
         None => text.to_owned(),
     };
     let half = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => u32::from(c).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(c),
+        '\u{ff01}'..='\u{ff5e}' => {
+            u32::from(c).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(c)
+        }
         other => other,
     };
     text.chars().map(half).collect::<String>().into()
@@ -80,7 +83,10 @@ mod tests {
     #[test]
     fn an_input_method_may_stay_on() {
         case(&["show　转学"], &["show", "转学"]);
-        case(&["show", "转学", "——case", "ｒeason＝搬家"], &["show", "转学", "--case", "reason=搬家"]);
+        case(
+            &["show", "转学", "——case", "ｒeason＝搬家"],
+            &["show", "转学", "--case", "reason=搬家"],
+        );
         case(&["show", "转学", "－－lang", "ｅｎ"], &["show", "转学", "--lang", "en"]);
         case(&["--handbook", "目录，甲", "list"], &["--handbook", "目录，甲", "list"]);
     }
@@ -88,7 +94,10 @@ mod tests {
     #[test]
     fn bare_words_are_looked_for() {
         case(&["转学"], &["find", "转学"]);
-        case(&["--lang", "en", "lost", "my", "certificate"], &["--lang", "en", "find", "lost", "my", "certificate"]);
+        case(
+            &["--lang", "en", "lost", "my", "certificate"],
+            &["--lang", "en", "find", "lost", "my", "certificate"],
+        );
         case(&["show", "转学"], &["show", "转学"]);
         case(&["-q"], &["-q"]);
         case(&[], &[]);

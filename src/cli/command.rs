@@ -18,7 +18,14 @@ pub(super) struct Common {
     #[arg(long, value_name = "LANG", global = true, hide_possible_values = true)]
     pub(super) lang: Option<LangChoice>,
     /// Use colours: auto, always, never
-    #[arg(long, value_name = "WHEN", global = true, hide_possible_values = true, default_value = "auto", hide_default_value = true)]
+    #[arg(
+        long,
+        value_name = "WHEN",
+        global = true,
+        hide_possible_values = true,
+        default_value = "auto",
+        hide_default_value = true
+    )]
     pub(super) color: ColorChoice,
     /// Do not use a pager
     #[arg(long, global = true)]

@@ -37,11 +37,19 @@ pub(super) fn language() -> Lang {
 /// Returns the layers to use when no option names them.
 pub(super) fn sources() -> Vec<Source> {
     if let Some(paths) = env::var_os(HANDBOOK).filter(|paths| !paths.is_empty()) {
-        return env::split_paths(&paths).filter(|path| !path.as_os_str().is_empty()).map(source).collect();
+        return env::split_paths(&paths)
+            .filter(|path| !path.as_os_str().is_empty())
+            .map(source)
+            .collect();
     }
     let own = config().map(|folder| folder.join("guide/handbook"));
     let system = PathBuf::from("/etc/guide/handbook");
-    own.into_iter().chain([system]).find(|path| path.exists()).map(Source::Path).into_iter().collect()
+    own.into_iter()
+        .chain([system])
+        .find(|path| path.exists())
+        .map(Source::Path)
+        .into_iter()
+        .collect()
 }
 
 fn config() -> Option<PathBuf> {
@@ -103,7 +111,8 @@ impl Terminal {
         let is_terminal = std::io::stdout().is_terminal();
         let size = is_terminal.then(terminal_size::terminal_size).flatten();
         let columns = variable("COLUMNS").and_then(|columns| columns.parse().ok());
-        let width = columns.or(size.map(|(width, _)| usize::from(width.0))).unwrap_or(DEFAULT_WIDTH);
+        let width =
+            columns.or(size.map(|(width, _)| usize::from(width.0))).unwrap_or(DEFAULT_WIDTH);
         Self {
             is_terminal,
             width: width.clamp(*WIDTHS.start(), *WIDTHS.end()),

@@ -96,8 +96,12 @@ impl Failure {
     /// Returns the exit code: 1 for a name that leads nowhere or several ways, 2 for the rest.
     pub(super) fn exit_code(&self) -> ExitCode {
         match self {
-            Self::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-            Self::Unknown { .. } | Self::Ambiguous { .. } | Self::NoArticle { .. } => ExitCode::from(1),
+            Self::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {
+                ExitCode::SUCCESS
+            }
+            Self::Unknown { .. } | Self::Ambiguous { .. } | Self::NoArticle { .. } => {
+                ExitCode::from(1)
+            }
             _ => ExitCode::from(2),
         }
     }
@@ -105,7 +109,9 @@ impl Failure {
     /// Returns what to print on standard error; nothing for a reader who went away.
     pub(super) fn report(&self, lang: Lang) -> String {
         let (error, hints) = match self {
-            Self::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe => return String::new(),
+            Self::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {
+                return String::new();
+            }
             other => other.message(lang),
         };
         let (label, hint_label) = lang.pick(("错误：", "提示："), ("error: ", "hint: "));
@@ -122,64 +128,136 @@ impl Failure {
             Self::Open(error) => open(error, lang),
             Self::Damaged => (
                 lang.pick("手册的打包文件坏了", "the handbook's pack is damaged").to_owned(),
-                vec![lang.pick("重新打包，或换一份手册", "pack it again, or use another handbook").to_owned()],
+                vec![
+                    lang.pick("重新打包，或换一份手册", "pack it again, or use another handbook")
+                        .to_owned(),
+                ],
             ),
             Self::Unknown { kind, input, near } => unknown(*kind, input, near, lang),
-            Self::Ambiguous { kind, input, candidates } => ambiguous(*kind, input, candidates, lang),
+            Self::Ambiguous { kind, input, candidates } => {
+                ambiguous(*kind, input, candidates, lang)
+            }
             Self::NoSection { input, known } => (
-                lang.pick(format!("没有“{input}”这一节").replace(['“', '”'], "`"), format!("there is no section `{input}`")),
-                vec![lang.pick(format!("可用的：{}", known.join("、")), format!("sections: {}", known.join(", ")))],
+                lang.pick(
+                    format!("没有“{input}”这一节").replace(['“', '”'], "`"),
+                    format!("there is no section `{input}`"),
+                ),
+                vec![lang.pick(
+                    format!("可用的：{}", known.join("、")),
+                    format!("sections: {}", known.join(", ")),
+                )],
             ),
             Self::NoArticle { law, input } => (
-                lang.pick(format!("{law}没有登记第 `{input}` 条"), format!("article `{input}` of {law} is not in the register")),
-                vec![lang.pick("登记的条文见 `guide law` 加法律名称", "`guide law` with the law's name lists the articles").to_owned()],
+                lang.pick(
+                    format!("{law}没有登记第 `{input}` 条"),
+                    format!("article `{input}` of {law} is not in the register"),
+                ),
+                vec![
+                    lang.pick(
+                        "登记的条文见 `guide law` 加法律名称",
+                        "`guide law` with the law's name lists the articles",
+                    )
+                    .to_owned(),
+                ],
             ),
             Self::Case(error) => case(error, lang),
             Self::BadDay { input } => (
-                lang.pick(format!("`{input}` 不是日历上的一天"), format!("`{input}` is not a day of the calendar")),
-                vec![lang.pick(format!("写成 2026-11-23 的样子（变量 {TODAY} 也一样）"), format!("write it as 2026-11-23 (also in {TODAY})"))],
+                lang.pick(
+                    format!("`{input}` 不是日历上的一天"),
+                    format!("`{input}` is not a day of the calendar"),
+                ),
+                vec![lang.pick(
+                    format!("写成 2026-11-23 的样子（变量 {TODAY} 也一样）"),
+                    format!("write it as 2026-11-23 (also in {TODAY})"),
+                )],
             ),
-            Self::Output(error) => (lang.pick(format!("写不出去：{error}"), format!("cannot write: {error}")), Vec::new()),
+            Self::Output(error) => (
+                lang.pick(format!("写不出去：{error}"), format!("cannot write: {error}")),
+                Vec::new(),
+            ),
         }
     }
 }
 
-fn unknown(kind: Kind, input: &str, near: &[(String, String)], lang: Lang) -> (String, Vec<String>) {
+fn unknown(
+    kind: Kind,
+    input: &str,
+    near: &[(String, String)],
+    lang: Lang,
+) -> (String, Vec<String>) {
     let command = kind.command();
     let word = kind.word(lang);
-    let error = lang.pick(format!("没有叫 `{input}` 的{word}"), format!("there is no {word} `{input}`"));
+    let error =
+        lang.pick(format!("没有叫 `{input}` 的{word}"), format!("there is no {word} `{input}`"));
     let mut hints: Vec<String> = near
         .iter()
-        .map(|(id, title)| lang.pick(format!("是不是{title}？ 输入 `guide {command} {id}`"), format!("did you mean {title}? type `guide {command} {id}`")))
+        .map(|(id, title)| {
+            lang.pick(
+                format!("是不是{title}？ 输入 `guide {command} {id}`"),
+                format!("did you mean {title}? type `guide {command} {id}`"),
+            )
+        })
         .collect();
     if hints.is_empty() {
-        hints.push(lang.pick("全部见 `guide list`，或用 `guide search` 查", "see `guide list`, or try `guide search`").to_owned());
+        hints.push(
+            lang.pick(
+                "全部见 `guide list`，或用 `guide search` 查",
+                "see `guide list`, or try `guide search`",
+            )
+            .to_owned(),
+        );
     }
     (error, hints)
 }
 
-fn ambiguous(kind: Kind, input: &str, candidates: &[(String, String)], lang: Lang) -> (String, Vec<String>) {
+fn ambiguous(
+    kind: Kind,
+    input: &str,
+    candidates: &[(String, String)],
+    lang: Lang,
+) -> (String, Vec<String>) {
     let command = kind.command();
-    let error = lang.pick(format!("`{input}` 有几个，选一个："), format!("`{input}` is several, choose one:"));
-    let hints = candidates.iter().map(|(id, title)| lang.pick(format!("{title}：`guide {command} {id}`"), format!("{title}: `guide {command} {id}`")));
+    let error = lang
+        .pick(format!("`{input}` 有几个，选一个："), format!("`{input}` is several, choose one:"));
+    let hints = candidates.iter().map(|(id, title)| {
+        lang.pick(
+            format!("{title}：`guide {command} {id}`"),
+            format!("{title}: `guide {command} {id}`"),
+        )
+    });
     (error, hints.collect())
 }
 
 fn case(error: &CaseError, lang: Lang) -> (String, Vec<String>) {
     match error {
-        CaseError::AsksNothing => (lang.pick("这件事不分情形", "this guide has no cases").to_owned(), Vec::new()),
+        CaseError::AsksNothing => {
+            (lang.pick("这件事不分情形", "this guide has no cases").to_owned(), Vec::new())
+        }
         CaseError::Unknown { input, known } => {
             let known: Vec<String> = known.iter().map(ToString::to_string).collect();
             (
-                lang.pick(format!("没有 `{input}` 这种情形"), format!("there is no case `{input}`")),
-                vec![lang.pick(format!("可用的：{}", known.join("、")), format!("cases: {}", known.join(", ")))],
+                lang.pick(
+                    format!("没有 `{input}` 这种情形"),
+                    format!("there is no case `{input}`"),
+                ),
+                vec![lang.pick(
+                    format!("可用的：{}", known.join("、")),
+                    format!("cases: {}", known.join(", ")),
+                )],
             )
         }
         CaseError::Ambiguous { input, choices } => {
-            let choices: Vec<String> = choices.iter().map(|(q, a)| format!("--case {q}={a}")).collect();
+            let choices: Vec<String> =
+                choices.iter().map(|(q, a)| format!("--case {q}={a}")).collect();
             (
-                lang.pick(format!("`{input}` 可以是几种情形"), format!("`{input}` fits several cases")),
-                vec![lang.pick(format!("写明是哪一种：{}", choices.join("、")), format!("say which: {}", choices.join(", ")))],
+                lang.pick(
+                    format!("`{input}` 可以是几种情形"),
+                    format!("`{input}` fits several cases"),
+                ),
+                vec![lang.pick(
+                    format!("写明是哪一种：{}", choices.join("、")),
+                    format!("say which: {}", choices.join(", ")),
+                )],
             )
         }
     }
@@ -193,12 +271,27 @@ fn open(error: &OpenError, lang: Lang) -> (String, Vec<String>) {
             (format!("`{}`{colon}{reason}", finding.file), hint.into_iter().collect())
         }
         OpenError::Unreadable { path, cause } => (
-            lang.pick(format!("打不开手册 `{}`：{cause}", path.display()), format!("cannot open the handbook `{}`: {cause}", path.display())),
-            vec![lang.pick("检查 --handbook 和 GUIDE_HANDBOOK", "check --handbook and GUIDE_HANDBOOK").to_owned()],
+            lang.pick(
+                format!("打不开手册 `{}`：{cause}", path.display()),
+                format!("cannot open the handbook `{}`: {cause}", path.display()),
+            ),
+            vec![
+                lang.pick(
+                    "检查 --handbook 和 GUIDE_HANDBOOK",
+                    "check --handbook and GUIDE_HANDBOOK",
+                )
+                .to_owned(),
+            ],
         ),
         OpenError::NotAPack(path) => (
-            lang.pick(format!("`{}` 不是本版本的打包文件，或已损坏", path.display()), error.to_string()),
-            vec![lang.pick("指向一个文件夹，或重新打包", "point to a folder, or pack it again").to_owned()],
+            lang.pick(
+                format!("`{}` 不是本版本的打包文件，或已损坏", path.display()),
+                error.to_string(),
+            ),
+            vec![
+                lang.pick("指向一个文件夹，或重新打包", "point to a folder, or pack it again")
+                    .to_owned(),
+            ],
         ),
         OpenError::PackAmongLayers(path) => (
             lang.pick(format!("`{}` 是打包文件，只能单独用", path.display()), error.to_string()),
@@ -213,23 +306,38 @@ fn usage(error: &clap::Error, lang: Lang) -> (String, Vec<String>) {
     let argument = context(ContextKind::InvalidArg).unwrap_or_default();
     let value = context(ContextKind::InvalidValue).unwrap_or_default();
     let message = match error.kind() {
-        ErrorKind::UnknownArgument => lang.pick(format!("没有 `{argument}` 这个选项"), format!("there is no option `{argument}`")),
-        ErrorKind::InvalidValue if value.is_empty() => lang.pick(format!("`{argument}` 后面要写值"), format!("`{argument}` needs a value")),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            lang.pick(format!("`{argument}` 不能是 `{value}`"), format!("`{value}` does not fit `{argument}`"))
+        ErrorKind::UnknownArgument => lang.pick(
+            format!("没有 `{argument}` 这个选项"),
+            format!("there is no option `{argument}`"),
+        ),
+        ErrorKind::InvalidValue if value.is_empty() => {
+            lang.pick(format!("`{argument}` 后面要写值"), format!("`{argument}` needs a value"))
         }
-        ErrorKind::MissingRequiredArgument => lang.pick(format!("还缺 {argument}"), format!("{argument} is missing")),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => lang.pick(
+            format!("`{argument}` 不能是 `{value}`"),
+            format!("`{value}` does not fit `{argument}`"),
+        ),
+        ErrorKind::MissingRequiredArgument => {
+            lang.pick(format!("还缺 {argument}"), format!("{argument} is missing"))
+        }
         ErrorKind::ArgumentConflict => {
             let other = context(ContextKind::PriorArg).unwrap_or_default();
-            lang.pick(format!("`{argument}` 和 `{other}` 不能一起用"), format!("`{argument}` and `{other}` exclude each other"))
+            lang.pick(
+                format!("`{argument}` 和 `{other}` 不能一起用"),
+                format!("`{argument}` and `{other}` exclude each other"),
+            )
         }
         _ => lang.pick("命令写得不对".to_owned(), "the command line is not understood".to_owned()),
     };
     let fitting = context(ContextKind::ValidValue);
     let near = context(ContextKind::SuggestedArg).or_else(|| context(ContextKind::SuggestedValue));
     let hint = match (near, fitting) {
-        (Some(near), _) => lang.pick(format!("是不是 `{near}`？"), format!("did you mean `{near}`?")),
-        (None, Some(fitting)) => lang.pick(format!("可用的：{fitting}"), format!("it may be: {fitting}")),
+        (Some(near), _) => {
+            lang.pick(format!("是不是 `{near}`？"), format!("did you mean `{near}`?"))
+        }
+        (None, Some(fitting)) => {
+            lang.pick(format!("可用的：{fitting}"), format!("it may be: {fitting}"))
+        }
         (None, None) => lang.pick("用法见 `guide --help`", "see `guide --help`").to_owned(),
     };
     (message, vec![hint])

@@ -45,7 +45,11 @@ fn suggest_command(words: &[String], screen: &Screen) {
     if let Some(command) = arguments::COMMANDS.iter().find(is_near) {
         let line = format!("guide {command} {}", rest.join(" "));
         let line = line.trim_end();
-        complain(&screen.lang.pick(format!("提示：是不是 `{line}`？\n"), format!("hint: did you mean `{line}`?\n")));
+        complain(
+            &screen.lang.pick(
+                format!("提示：是不是 `{line}`？\n"),
+                format!("hint: did you mean `{line}`?\n"),
+            ),
+        );
     }
 }
-

@@ -21,7 +21,8 @@ fn with_flags(command: Command, name: &str, lang: Lang) -> Command {
     let help = flag("help", 'h', ArgAction::Help, lang.pick("显示帮助", "Print help"));
     let command = command.disable_help_flag(true).arg(help);
     if name == "guide" {
-        let version = flag("version", 'V', ArgAction::Version, lang.pick("显示版本", "Print the version"));
+        let version =
+            flag("version", 'V', ArgAction::Version, lang.pick("显示版本", "Print the version"));
         command.disable_version_flag(true).arg(version)
     } else {
         command
@@ -96,9 +97,16 @@ fn examples(name: &str, lang: Lang) -> &'static [(&'static str, &'static str)] {
             ("guide list documents --used-by", "papers, and what they are for"),
             ("guide list --plain", "an id a line"),
         ],
-        ("office", Lang::Zh) => &[("guide office 普教科", "一个科室"), ("guide office 居住证", "一件事归谁管")],
-        ("office", Lang::En) => &[("guide office personnel", "one office"), ("guide office 居住证", "who handles a matter")],
-        ("law", Lang::Zh) => &[("guide law 义务教育法", "一部法律"), ("guide law 义务教育法 12", "一条")],
+        ("office", Lang::Zh) => {
+            &[("guide office 普教科", "一个科室"), ("guide office 居住证", "一件事归谁管")]
+        }
+        ("office", Lang::En) => &[
+            ("guide office personnel", "one office"),
+            ("guide office 居住证", "who handles a matter"),
+        ],
+        ("law", Lang::Zh) => {
+            &[("guide law 义务教育法", "一部法律"), ("guide law 义务教育法 12", "一条")]
+        }
         ("law", Lang::En) => &[
             ("guide law compulsory-education-law", "one law"),
             ("guide law compulsory-education-law 12", "one article"),
@@ -118,7 +126,10 @@ fn examples(name: &str, lang: Lang) -> &'static [(&'static str, &'static str)] {
 /// Returns what a command is for, in a line.
 pub(super) fn about(name: &str, lang: Lang) -> &'static str {
     let (zh, en) = match name {
-        "search" => ("查：用自己的话、拼音、首字母或英文", "Search in your own words, pinyin, initials or English"),
+        "search" => (
+            "查：用自己的话、拼音、首字母或英文",
+            "Search in your own words, pinyin, initials or English",
+        ),
         "show" => ("看一件事怎么办", "Show how one thing is done"),
         "list" => ("列出指南、科室、材料、法律", "List guides, offices, documents or laws"),
         "office" => ("看一个科室，或一件事归谁管", "Show an office, or who handles a matter"),

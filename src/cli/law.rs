@@ -2,11 +2,11 @@
 
 use clap::Args;
 
+use super::Outcome;
 use super::command::Format;
 use super::failure::{Failure, Kind};
 use super::reader::{self, desk};
 use super::screen::Screen;
-use super::Outcome;
 use crate::edition::Edition;
 use crate::handbook::value::ArticleNumber;
 use crate::page::{self, Desk, listing};
@@ -32,7 +32,8 @@ pub(super) fn run(args: &LawArgs, edition: &Edition, screen: &Screen) -> Result<
     let format = args.format.unwrap_or(Format::Terminal);
     let Some(name) = &args.law else { return all(&here, format, screen) };
     let law = here.pack.laws()?.get(reader::find(&here, Kind::Law, name)?)?;
-    let article = args.article.as_deref().map(|input| read_article(input, &law.value, &here)).transpose()?;
+    let article =
+        args.article.as_deref().map(|input| read_article(input, &law.value, &here)).transpose()?;
     if format == Format::Json {
         screen.json(&record::law(&here, &law, article, reader::json_languages(screen))?)?;
         return Ok(Outcome::Answered);
@@ -44,9 +45,14 @@ pub(super) fn run(args: &LawArgs, edition: &Edition, screen: &Screen) -> Result<
 }
 
 /// Reads the number of an article that the register has; 第12条 is read as 12.
-fn read_article(input: &str, law: &crate::handbook::model::Law, desk: &Desk<'_>) -> Result<ArticleNumber, Failure> {
+fn read_article(
+    input: &str,
+    law: &crate::handbook::model::Law,
+    desk: &Desk<'_>,
+) -> Result<ArticleNumber, Failure> {
     let digits = input.trim_start_matches('第').trim_end_matches('条');
-    let known = |number: &ArticleNumber| law.articles.iter().any(|article| article.number == *number);
+    let known =
+        |number: &ArticleNumber| law.articles.iter().any(|article| article.number == *number);
     digits.parse().ok().filter(known).ok_or_else(|| Failure::NoArticle {
         law: desk.voice.name(law.short.as_ref().unwrap_or(&law.title)),
         input: input.to_owned(),

@@ -2,11 +2,11 @@
 
 use clap::{Args, ValueEnum};
 
+use super::Outcome;
 use super::command::Format;
 use super::failure::Failure;
 use super::reader::{self, desk};
 use super::screen::Screen;
-use super::Outcome;
 use crate::edition::Edition;
 use crate::handbook::index::fold::fold;
 use crate::page::listing::{self, Row};
@@ -41,7 +41,12 @@ impl ListKind {
 #[derive(Debug, Args)]
 pub(super) struct ListArgs {
     /// What to list: guides, offices, documents, laws
-    #[arg(value_name = "KIND", default_value = "guides", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        value_name = "KIND",
+        default_value = "guides",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     kind: ListKind,
     /// Only those with this word in their id or name
     #[arg(value_name = "WORD", value_hint = clap::ValueHint::Other)]
@@ -66,16 +71,27 @@ pub(super) fn run(args: &ListArgs, edition: &Edition, screen: &Screen) -> Result
         screen.print(&rows.iter().map(|row| format!("{}\n", row.id)).collect::<String>())?;
         return Ok(outcome(&rows));
     }
-    let first = rows(args, &here.speaking(screen.languages().first().copied().unwrap_or(screen.lang)))?;
+    let first =
+        rows(args, &here.speaking(screen.languages().first().copied().unwrap_or(screen.lang)))?;
     if format == Format::Json {
         let ids: Vec<&str> = first.iter().map(|row| row.id.as_str()).collect();
-        let value = record::list(&here, args.kind.as_str(), &ids, args.used_by, reader::json_languages(screen))?;
+        let value = record::list(
+            &here,
+            args.kind.as_str(),
+            &ids,
+            args.used_by,
+            reader::json_languages(screen),
+        )?;
         screen.json(&value)?;
         return Ok(outcome(&first));
     }
     let page = |lang: &crate::page::words::Lang| -> Result<Page, Failure> {
         let desk = here.speaking(*lang);
-        let used_by = args.used_by.then_some(if args.kind == ListKind::Laws { desk.words().rests_on } else { desk.words().used_by });
+        let used_by = args.used_by.then_some(if args.kind == ListKind::Laws {
+            desk.words().rests_on
+        } else {
+            desk.words().used_by
+        });
         Ok(listing::list(&desk, &rows(args, &desk)?, used_by))
     };
     let pages = screen.languages().iter().map(page).collect::<Result<Vec<_>, _>>()?;
@@ -95,7 +111,11 @@ fn rows(args: &ListArgs, desk: &Desk<'_>) -> Result<Vec<Row>, Failure> {
         ListKind::Laws => listing::laws(desk, args.used_by)?,
     };
     if let Some(word) = args.word.as_deref().map(fold) {
-        rows.retain(|row| fold(&row.id).contains(&word) || fold(&row.title).contains(&word) || row.id.contains(&word));
+        rows.retain(|row| {
+            fold(&row.id).contains(&word)
+                || fold(&row.title).contains(&word)
+                || row.id.contains(&word)
+        });
     }
     Ok(rows)
 }

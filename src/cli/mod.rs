@@ -59,7 +59,11 @@ pub fn main() -> ExitCode {
 fn language(arguments: &[OsString]) -> Lang {
     let text = |argument: &OsString| argument.to_str().map(str::to_owned);
     let after = arguments.iter().position(|argument| argument == "--lang");
-    let joined = || arguments.iter().find_map(|argument| argument.to_str()?.strip_prefix("--lang=").map(str::to_owned));
+    let joined = || {
+        arguments
+            .iter()
+            .find_map(|argument| argument.to_str()?.strip_prefix("--lang=").map(str::to_owned))
+    };
     let chosen = after.and_then(|place| arguments.get(place + 1).and_then(text)).or_else(joined);
     match chosen.as_deref() {
         Some("zh" | "both" | "all") => Lang::Zh,
@@ -101,7 +105,7 @@ fn is_help(error: &clap::Error) -> bool {
 
 /// Prints help and version where they were asked for: on standard output.
 fn print_help(error: &clap::Error) -> ExitCode {
-    let written = std::io::Write::write_all(&mut std::io::stdout().lock(), error.to_string().as_bytes());
+    let written =
+        std::io::Write::write_all(&mut std::io::stdout().lock(), error.to_string().as_bytes());
     written.map_or_else(|error| Failure::Output(error).exit_code(), |()| ExitCode::SUCCESS)
 }
-

@@ -2,11 +2,11 @@
 
 use clap::Args;
 
+use super::Outcome;
 use super::command::Format;
 use super::failure::{Failure, Kind};
 use super::reader::{self, desk};
 use super::screen::Screen;
-use super::Outcome;
 use crate::edition::Edition;
 use crate::handbook::index::{Part, Thing, fold};
 use crate::page::{self, Desk, listing};
@@ -25,7 +25,11 @@ pub(super) struct OfficeArgs {
 }
 
 /// Prints an office, or all of them.
-pub(super) fn run(args: &OfficeArgs, edition: &Edition, screen: &Screen) -> Result<Outcome, Failure> {
+pub(super) fn run(
+    args: &OfficeArgs,
+    edition: &Edition,
+    screen: &Screen,
+) -> Result<Outcome, Failure> {
     let here = desk(edition, screen.lang)?;
     let format = args.format.unwrap_or(Format::Terminal);
     if args.name.is_empty() {
@@ -46,7 +50,13 @@ fn all(here: &Desk<'_>, format: Format, screen: &Screen) -> Result<Outcome, Fail
     if format == Format::Json {
         let rows = listing::offices(here)?;
         let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
-        screen.json(&record::list(here, "offices", &ids, false, reader::json_languages(screen))?)?;
+        screen.json(&record::list(
+            here,
+            "offices",
+            &ids,
+            false,
+            reader::json_languages(screen),
+        )?)?;
         return Ok(Outcome::Answered);
     }
     let page = |lang: &page::words::Lang| {

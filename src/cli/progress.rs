@@ -31,7 +31,8 @@ impl Bar {
             "packing the handbook [{bar:24}] {pos}/{len}, {eta} left",
         );
         let bar = ProgressBar::new(self.total as u64);
-        let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+        let style =
+            ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
         bar.set_style(style.progress_chars("=> "));
         self.bar = Some(bar);
     }

@@ -8,8 +8,8 @@ use super::screen::Screen;
 use crate::edition::Edition;
 use crate::handbook::index::Thing;
 use crate::handbook::load::diagnostic::{Diagnostic, Place, Severity};
-use crate::page::words::{self, Lang};
 use crate::page::Desk;
+use crate::page::words::{self, Lang};
 use crate::search::resolve::{Resolution, resolve};
 use crate::search::suggest::suggest;
 
@@ -20,7 +20,8 @@ const MOST_FINDINGS: usize = 3;
 pub(super) fn open(common: &Common, screen: &Screen) -> Result<Edition, Failure> {
     let named: Vec<_> = common.handbook.iter().cloned().map(environment::source).collect();
     let sources = if named.is_empty() { environment::sources() } else { named };
-    let edition = Edition::open(&sources, environment::cache().as_deref(), &mut Bar::new(screen.lang))?;
+    let edition =
+        Edition::open(&sources, environment::cache().as_deref(), &mut Bar::new(screen.lang))?;
     warn(&edition.pack().findings()?, screen);
     Ok(edition)
 }
@@ -34,15 +35,20 @@ fn warn(findings: &[Diagnostic], screen: &Screen) {
     let more = errors().count().saturating_sub(MOST_FINDINGS);
     if more > 0 {
         let lang = screen.lang;
-        screen.warn(&lang.pick(format!("手册里还有 {more} 处错误"), format!("{more} more errors in the handbook")));
+        screen.warn(&lang.pick(
+            format!("手册里还有 {more} 处错误"),
+            format!("{more} more errors in the handbook"),
+        ));
     }
 }
 
 /// Returns a finding with its place, its reason and its hint.
 fn in_words(finding: &Diagnostic, lang: Lang) -> String {
     let (reason, hint) = words::reason(&finding.reason, lang);
-    let place = finding.place.map(|Place { line, column }| format!(":{line}:{column}")).unwrap_or_default();
-    let hint = hint.map(|hint| lang.pick(format!("（{hint}）"), format!(" ({hint})"))).unwrap_or_default();
+    let place =
+        finding.place.map(|Place { line, column }| format!(":{line}:{column}")).unwrap_or_default();
+    let hint =
+        hint.map(|hint| lang.pick(format!("（{hint}）"), format!(" ({hint})"))).unwrap_or_default();
     crate::render::clean::clean(&format!("{}{place}: {reason}{hint}", finding.file)).into_owned()
 }
 
@@ -65,7 +71,8 @@ pub(super) fn find(desk: &Desk<'_>, kind: Kind, input: &str) -> Result<usize, Fa
             Err(Failure::Ambiguous { kind, input: input.to_owned(), candidates })
         }
         Resolution::None => {
-            let near = suggest(&names, thing, input)?.into_iter().map(|suggestion| suggestion.ordinal);
+            let near =
+                suggest(&names, thing, input)?.into_iter().map(|suggestion| suggestion.ordinal);
             let near = named(desk, kind, near.collect())?;
             Err(Failure::Unknown { kind, input: input.to_owned(), near })
         }
@@ -85,7 +92,11 @@ fn place(ordinal: u32) -> usize {
     usize::try_from(ordinal).unwrap_or(usize::MAX)
 }
 
-fn named(desk: &Desk<'_>, kind: Kind, ordinals: Vec<u32>) -> Result<Vec<(String, String)>, Failure> {
+fn named(
+    desk: &Desk<'_>,
+    kind: Kind,
+    ordinals: Vec<u32>,
+) -> Result<Vec<(String, String)>, Failure> {
     let name = |ordinal| {
         let place = place(ordinal);
         let name: crate::handbook::pack::Name = match kind {

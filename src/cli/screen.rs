@@ -55,7 +55,9 @@ impl Screen {
 
     fn render(&self, page: &Page, format: Format) -> String {
         match format {
-            Format::Terminal | Format::Json => render::terminal(page, Look { width: self.terminal.width, color: self.color }),
+            Format::Terminal | Format::Json => {
+                render::terminal(page, Look { width: self.terminal.width, color: self.color })
+            }
             Format::Plain => render::plain(page),
             Format::Message => render::message(page),
             Format::Markdown => render::markdown(page),
@@ -94,7 +96,8 @@ pub(super) fn complain(text: &str) {
 
 /// Hands a text to the pager; says whether that worked.
 fn page_through(text: &str) -> bool {
-    let command = variable("GUIDE_PAGER").or_else(|| variable("PAGER")).unwrap_or_else(|| "less".to_owned());
+    let command =
+        variable("GUIDE_PAGER").or_else(|| variable("PAGER")).unwrap_or_else(|| "less".to_owned());
     let mut words = command.split_whitespace();
     let Some(program) = words.next().filter(|program| *program != "cat") else { return false };
     let mut pager = Command::new(program);

@@ -2,15 +2,15 @@
 
 use clap::Args;
 
+use super::Outcome;
 use super::command::Format;
 use super::failure::Failure;
 use super::reader::{self, desk};
 use super::screen::{Screen, complain};
-use super::Outcome;
 use crate::edition::Edition;
 use crate::handbook::index::Thing;
-use crate::page::hits::{self, describe};
 use crate::page::Desk;
+use crate::page::hits::{self, describe};
 use crate::record;
 use crate::search::suggest::suggest;
 use crate::search::{Found, search};
@@ -30,7 +30,11 @@ pub(super) struct SearchArgs {
 }
 
 /// Prints what was found.
-pub(super) fn run(args: &SearchArgs, edition: &Edition, screen: &Screen) -> Result<Outcome, Failure> {
+pub(super) fn run(
+    args: &SearchArgs,
+    edition: &Edition,
+    screen: &Screen,
+) -> Result<Outcome, Failure> {
     look(&args.words.join(" "), args.limit, args.format, edition, screen)
 }
 
@@ -49,7 +53,9 @@ pub(super) fn look(
     let format = format.unwrap_or(default);
     let outcome = if found.hits.is_empty() { Outcome::NothingFound } else { Outcome::Answered };
     match format {
-        Format::Json => screen.json(&record::hits(&here, query, &found, reader::json_languages(screen))?)?,
+        Format::Json => {
+            screen.json(&record::hits(&here, query, &found, reader::json_languages(screen))?)?
+        }
         _ if found.hits.is_empty() => nothing(&here, query, &found, screen)?,
         Format::Plain => screen.print(&lines(&here, &found)?)?,
         _ => screen.pages(&[hits::hits(&here, &found)?], format)?,
@@ -63,8 +69,11 @@ fn lines(desk: &Desk<'_>, found: &Found<'_>) -> Result<String, Failure> {
     for (place, hit) in found.hits.iter().enumerate() {
         let hit = describe(desk, &hit.place)?;
         let guide = hit.guide.unwrap_or_default();
-        let section = hit.section.unwrap_or_else(|| if guide.is_empty() { hit.id.clone() } else { String::new() });
-        let line = [(place + 1).to_string(), guide, section, hit.title].map(|cell| crate::render::clean::clean(&cell).into_owned());
+        let section = hit
+            .section
+            .unwrap_or_else(|| if guide.is_empty() { hit.id.clone() } else { String::new() });
+        let line = [(place + 1).to_string(), guide, section, hit.title]
+            .map(|cell| crate::render::clean::clean(&cell).into_owned());
         lines.push_str(&line.join("\t"));
         lines.push('\n');
     }
@@ -73,16 +82,23 @@ fn lines(desk: &Desk<'_>, found: &Found<'_>) -> Result<String, Failure> {
 
 /// Says that nothing was found, what comes nearest, and what to do next: on standard error, for
 /// there is no answer.
-fn nothing(desk: &Desk<'_>, query: &str, found: &Found<'_>, screen: &Screen) -> Result<(), Failure> {
+fn nothing(
+    desk: &Desk<'_>,
+    query: &str,
+    found: &Found<'_>,
+    screen: &Screen,
+) -> Result<(), Failure> {
     let (words, lang) = (desk.words(), screen.lang);
-    let mut text = lang.pick(format!("没有找到「{query}」\n"), format!("nothing found for `{query}`\n"));
+    let mut text =
+        lang.pick(format!("没有找到「{query}」\n"), format!("nothing found for `{query}`\n"));
     if let Some(crate::page::Block::Paragraph(line)) = hits::elsewhere(desk, found)? {
         text.push_str(&format!("{}\n", line.to_text()));
     }
     let names = desk.pack.names()?;
     let near = suggest(&names, Thing::Guide, query)?;
     let table = desk.pack.guides()?;
-    let mut places: Vec<usize> = near.iter().filter_map(|one| usize::try_from(one.ordinal).ok()).collect();
+    let mut places: Vec<usize> =
+        near.iter().filter_map(|one| usize::try_from(one.ordinal).ok()).collect();
     if places.is_empty() {
         places = (0..table.len().min(3)).collect();
     }

@@ -2,12 +2,12 @@
 
 use clap::Args;
 
+use super::Outcome;
 use super::command::Format;
 use super::environment::today;
 use super::failure::{Failure, Kind};
 use super::reader::{self, desk};
 use super::screen::Screen;
-use super::Outcome;
 use crate::edition::Edition;
 use crate::handbook::model::{Filed, Guide};
 use crate::handbook::value::Date;
@@ -43,7 +43,12 @@ pub(super) fn run(args: &ShowArgs, edition: &Edition, screen: &Screen) -> Result
 }
 
 /// Prints the guide at a place.
-pub(super) fn show(args: &ShowArgs, here: &Desk<'_>, place: usize, screen: &Screen) -> Result<Outcome, Failure> {
+pub(super) fn show(
+    args: &ShowArgs,
+    here: &Desk<'_>,
+    place: usize,
+    screen: &Screen,
+) -> Result<Outcome, Failure> {
     let day = today().map_err(|input| Failure::BadDay { input })?;
     let guide = here.pack.guides()?.get(place)?;
     let case = case(&guide.value, &args.case)?;
@@ -71,7 +76,13 @@ fn case(guide: &Guide, given: &[String]) -> Result<Case, Failure> {
     Ok(case)
 }
 
-fn build(args: &ShowArgs, desk: &Desk<'_>, guide: &Filed<Guide>, case: &Case, day: Date) -> Result<Page, Failure> {
+fn build(
+    args: &ShowArgs,
+    desk: &Desk<'_>,
+    guide: &Filed<Guide>,
+    case: &Case,
+    day: Date,
+) -> Result<Page, Failure> {
     if args.all {
         return Ok(page::sections(desk, guide, case, &page::section_ids(&guide.value), day)?);
     }
@@ -85,7 +96,11 @@ fn build(args: &ShowArgs, desk: &Desk<'_>, guide: &Filed<Guide>, case: &Case, da
     Ok(page::overview(desk, guide, case)?)
 }
 
-fn sections(wanted: &[String], guide: &Filed<Guide>, desk: &Desk<'_>) -> Result<Vec<String>, Failure> {
+fn sections(
+    wanted: &[String],
+    guide: &Filed<Guide>,
+    desk: &Desk<'_>,
+) -> Result<Vec<String>, Failure> {
     let find = |input: &String| {
         page::find_section(&guide.value, input).ok_or_else(|| {
             let name = |id: String| desk.words().section(&id).map_or(id, str::to_owned);

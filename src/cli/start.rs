@@ -1,10 +1,10 @@
 //! `guide` alone.
 
+use super::Outcome;
 use super::command::Format;
 use super::failure::Failure;
 use super::reader::desk;
 use super::screen::Screen;
-use super::Outcome;
 use crate::edition::Edition;
 use crate::page;
 

@@ -50,7 +50,9 @@ impl<'a> Desk<'a> {
 
     /// Returns the name of a layer.
     pub fn layer_name(&self, layer: u16) -> String {
-        self.layers.get(usize::from(layer)).map_or_else(String::new, |about| self.voice.name(&about.title))
+        self.layers
+            .get(usize::from(layer))
+            .map_or_else(String::new, |about| self.voice.name(&about.title))
     }
 
     /// Returns the name of a paper: the short one, if there is one and it is asked for.
@@ -112,7 +114,10 @@ impl<'a> Desk<'a> {
     }
 
     /// Returns citations in words: each law once, with its articles in order.
-    pub fn citations<'c>(&self, citations: impl IntoIterator<Item = &'c Citation>) -> Result<Vec<String>, Damaged> {
+    pub fn citations<'c>(
+        &self,
+        citations: impl IntoIterator<Item = &'c Citation>,
+    ) -> Result<Vec<String>, Damaged> {
         let mut laws: Vec<(&Slug, Vec<ArticleNumber>)> = Vec::new();
         for citation in citations {
             let known = laws.iter().position(|(law, _)| **law == citation.law);

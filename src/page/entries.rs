@@ -19,27 +19,50 @@ pub fn office(desk: &Desk<'_>, office: &Office) -> Result<Page, Damaged> {
             entries.push(Entry { label: label.to_owned(), lines });
         }
     };
-    add(words.phone, office.phone.iter().map(|phone| voice.filled(phone, ToString::to_string)).collect());
+    add(
+        words.phone,
+        office.phone.iter().map(|phone| voice.filled(phone, ToString::to_string)).collect(),
+    );
     add(words.room, office.room.iter().map(|text| voice.fillable(text)).collect());
     add(words.address, office.address.iter().map(|text| voice.fillable(text)).collect());
     add(words.hours, office.hours.iter().map(|text| voice.fillable(text)).collect());
     add(words.post, office.post.iter().map(|text| voice.fillable(text)).collect());
     add(words.backup_post, office.backup_post.iter().map(|text| voice.fillable(text)).collect());
-    let duties = office.duties.iter().map(|duty| voice.with_standing(Line::plain(voice.text(duty)), &office.standing));
+    let duties = office
+        .duties
+        .iter()
+        .map(|duty| voice.with_standing(Line::plain(voice.text(duty)), &office.standing));
     add(words.duties, duties.collect());
     let handled = handled(desk, office)?;
-    add(words.handles, handled.into_iter().map(|(id, title)| {
-        Line::plain(format!("{title}  ")).then(Role::Command, format!("guide show {id}"))
-    }).collect());
-    add(words.first_asked, office.first_asked.iter().map(|text| Line::plain(voice.text(text))).collect());
+    add(
+        words.handles,
+        handled
+            .into_iter()
+            .map(|(id, title)| {
+                Line::plain(format!("{title}  ")).then(Role::Command, format!("guide show {id}"))
+            })
+            .collect(),
+    );
+    add(
+        words.first_asked,
+        office.first_asked.iter().map(|text| Line::plain(voice.text(text))).collect(),
+    );
     let basis = voice.list(desk.citations(&office.basis)?);
     add(words.basis, vec![Line::default().then(Role::Quiet, basis)]);
-    if let Some(number) = desk.hotline()?.filter(|_| office.phone.as_ref().is_none_or(|phone| phone.known().is_none())) {
+    if let Some(number) = desk
+        .hotline()?
+        .filter(|_| office.phone.as_ref().is_none_or(|phone| phone.known().is_none()))
+    {
         let text = format!("{} ", words.or_hotline);
         add(words.questions_to, vec![Line::plain(text).then(Role::Strong, number)]);
     }
     let title = Line::default().then(Role::Strong, voice.text(&office.name));
-    Ok(Page { blocks: vec![Block::Title { text: title, id: office.id.to_string() }, Block::Answers(entries)] })
+    Ok(Page {
+        blocks: vec![
+            Block::Title { text: title, id: office.id.to_string() },
+            Block::Answers(entries),
+        ],
+    })
 }
 
 /// Returns the guides for which an office is responsible.
@@ -75,15 +98,22 @@ pub fn law(desk: &Desk<'_>, law: &Law, article: Option<ArticleNumber>) -> Result
     add(words.version_read, law.version.map(|day| day.to_string()));
     add(words.checked, Some(law.checked_on.to_string()));
     add(words.read_where, law.source.as_ref().map(|source| voice.text(source)));
-    add(words.superseded, law.superseded_by.as_ref().map(|other| desk.law_title(other)).transpose()?);
+    add(
+        words.superseded,
+        law.superseded_by.as_ref().map(|other| desk.law_title(other)).transpose()?,
+    );
     if !entries.is_empty() {
         blocks.push(Block::Answers(entries));
     }
     if law.status == LawStatus::Amended {
         blocks.push(Block::Paragraph(Line::default().then(Role::Warning, words.amended)));
     }
-    let articles = law.articles.iter().filter(|one| article.is_none_or(|number| number == one.number));
-    let articles = articles.map(|one| Entry { label: one.number.to_string(), lines: vec![Line::plain(voice.text(&one.gist))] });
+    let articles =
+        law.articles.iter().filter(|one| article.is_none_or(|number| number == one.number));
+    let articles = articles.map(|one| Entry {
+        label: one.number.to_string(),
+        lines: vec![Line::plain(voice.text(&one.gist))],
+    });
     let articles: Vec<Entry> = articles.collect();
     if !articles.is_empty() {
         let heading = Block::Heading { text: words.articles.to_owned(), remark: Line::default() };
@@ -91,7 +121,8 @@ pub fn law(desk: &Desk<'_>, law: &Law, article: Option<ArticleNumber>) -> Result
     }
     let guides = super::listing::guides_that_cite(desk, &law.id)?;
     if !guides.is_empty() {
-        let commands = guides.into_iter().map(|(id, title)| (title, format!("guide show {id}"))).collect();
+        let commands =
+            guides.into_iter().map(|(id, title)| (title, format!("guide show {id}"))).collect();
         blocks.push(Block::Commands { label: words.rests_on.to_owned(), commands });
     }
     blocks.push(Block::Footnote(Line::default().then(Role::Quiet, words.not_advice)));

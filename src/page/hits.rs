@@ -44,7 +44,8 @@ pub fn describe(desk: &Desk<'_>, place: &Place<'_>) -> Result<Described, Damaged
         }
         Thing::Office => {
             let office = desk.pack.offices()?.get(ordinal)?.value;
-            let command = format!("guide office {}", call_name(&office.id, &office.aliases, desk.voice.lang));
+            let command =
+                format!("guide office {}", call_name(&office.id, &office.aliases, desk.voice.lang));
             Ok(thing(desk, "office", &office.id, &office.name, desk.words().offices, command))
         }
         Thing::Law => {
@@ -73,7 +74,15 @@ fn thing(
     command: String,
 ) -> Described {
     let title = desk.voice.text(name);
-    Described { kind, guide: None, section: None, id: id.to_string(), title, trail: trail.to_owned(), command }
+    Described {
+        kind,
+        guide: None,
+        section: None,
+        id: id.to_string(),
+        title,
+        trail: trail.to_owned(),
+        command,
+    }
 }
 
 fn describe_guide(desk: &Desk<'_>, guide: &Guide, part: Part<'_>) -> Result<Described, Damaged> {
@@ -92,7 +101,10 @@ fn describe_guide(desk: &Desk<'_>, guide: &Guide, part: Part<'_>) -> Result<Desc
     };
     let Some(section) = part.section() else { return Ok(whole) };
     let own = guide.sections.iter().find(|own| own.id == *section);
-    let heading = words.section(section).map(str::to_owned).or_else(|| own.map(|own| voice.text(&own.heading)));
+    let heading = words
+        .section(section)
+        .map(str::to_owned)
+        .or_else(|| own.map(|own| voice.text(&own.heading)));
     let heading = heading.unwrap_or_else(|| section.to_owned());
     let typed = voice.lang.pick(heading.clone(), section.to_owned());
     let typed = if typed.contains(' ') { section.to_owned() } else { typed };
@@ -108,12 +120,16 @@ fn describe_guide(desk: &Desk<'_>, guide: &Guide, part: Part<'_>) -> Result<Desc
     match part {
         Part::Case { question, answer } => {
             let question = guide.questions.iter().find(|asked| asked.id == *question);
-            let answer = question.and_then(|asked| asked.answers.iter().find(|one| one.id == *answer));
+            let answer =
+                question.and_then(|asked| asked.answers.iter().find(|one| one.id == *answer));
             let answer = answer.ok_or(Damaged)?;
             let case = voice.text(&answer.title);
             described.title = format!("{title}{}{case}", words.colon);
             described.trail = format!("{title} > {case}");
-            described.command = format!("guide show {name} --case {}", call_name(&answer.id, &answer.aliases, voice.lang));
+            described.command = format!(
+                "guide show {name} --case {}",
+                call_name(&answer.id, &answer.aliases, voice.lang)
+            );
         }
         Part::Faq(faq) => {
             if let Some(faq) = guide.faq.iter().find(|one| one.id == *faq) {
@@ -156,7 +172,11 @@ pub fn elsewhere(desk: &Desk<'_>, found: &Found<'_>) -> Result<Option<Block>, Da
     let Some(elsewhere) = &found.reading.elsewhere else { return Ok(None) };
     let entry = usize::try_from(elsewhere.entry).map_err(|_| Damaged)?;
     let words = desk.pack.words()?;
-    let text = words.out_of_scope.get(entry).map(|matter| desk.voice.text(&matter.answer)).ok_or(Damaged)?;
+    let text = words
+        .out_of_scope
+        .get(entry)
+        .map(|matter| desk.voice.text(&matter.answer))
+        .ok_or(Damaged)?;
     let lead = format!("{}{}", desk.words().elsewhere, desk.words().colon);
     Ok(Some(Block::Paragraph(Line::default().then(Role::Warning, lead).then(Role::Plain, text))))
 }
@@ -169,7 +189,11 @@ pub fn reading(desk: &Desk<'_>, found: &Found<'_>) -> String {
     let sought: Vec<String> = reading.sought.iter().map(quoted).collect();
     let equal = reading.equal.iter().map(|equal| format!("{} = {}", equal.word, equal.other));
     let equal: Vec<String> = equal.collect();
-    let equal = if equal.is_empty() { String::new() } else { desk.voice.in_brackets(&equal.join(desk.words().comma)) };
+    let equal = if equal.is_empty() {
+        String::new()
+    } else {
+        desk.voice.in_brackets(&equal.join(desk.words().comma))
+    };
     lang.pick(
         format!("按{}找{equal}。没有？ 打 12345，或 guide list", sought.concat()),
         format!("Looked for {}{equal}. Not there? Call 12345, or: guide list", sought.join(" ")),
@@ -186,18 +210,26 @@ pub fn answer(desk: &Desk<'_>, place: &Place<'_>) -> Result<Vec<Line>, Damaged> 
         }
         Thing::Document => {
             let paper = desk.pack.documents()?.get(ordinal)?.value;
-            let mut lines: Vec<Line> = paper.what.iter().map(|text| Line::plain(desk.voice.text(text))).collect();
+            let mut lines: Vec<Line> =
+                paper.what.iter().map(|text| Line::plain(desk.voice.text(text))).collect();
             let guides = super::listing::guides_that_need(desk, &paper.id)?;
             let guides = desk.voice.list(guides.into_iter().map(|(_, title)| title));
             if !guides.is_empty() {
-                lines.push(Line::plain(format!("{}{}{guides}", desk.words().used_by, desk.words().colon)));
+                lines.push(Line::plain(format!(
+                    "{}{}{guides}",
+                    desk.words().used_by,
+                    desk.words().colon
+                )));
             }
             Ok(lines)
         }
         Thing::Office => {
             let office = desk.pack.offices()?.get(ordinal)?.value;
             let duties = office.duties.iter().take(3).map(|duty| desk.voice.text(duty));
-            let mut lines = vec![Line::plain(desk.voice.lang.pick(duties.clone().collect::<Vec<_>>().join("；"), duties.collect::<Vec<_>>().join("; ")))];
+            let mut lines = vec![Line::plain(desk.voice.lang.pick(
+                duties.clone().collect::<Vec<_>>().join("；"),
+                duties.collect::<Vec<_>>().join("; "),
+            ))];
             if let Some(phone) = &office.phone {
                 let mut line = Line::plain(format!("{}{}", desk.words().phone, desk.words().colon));
                 line.extend(desk.voice.filled(phone, ToString::to_string));
@@ -212,13 +244,24 @@ pub fn answer(desk: &Desk<'_>, place: &Place<'_>) -> Result<Vec<Line>, Damaged> 
                 Part::Article(number) => Some(number.to_owned()),
                 _ => None,
             };
-            let fits = law.articles.iter().filter(|article| wanted.as_ref().is_none_or(|number| article.number.to_string() == *number));
-            Ok(fits.take(3).map(|article| Line::plain(format!("{} {}", article.number, desk.voice.text(&article.gist)))).collect())
+            let fits = law.articles.iter().filter(|article| {
+                wanted.as_ref().is_none_or(|number| article.number.to_string() == *number)
+            });
+            Ok(fits
+                .take(3)
+                .map(|article| {
+                    Line::plain(format!("{} {}", article.number, desk.voice.text(&article.gist)))
+                })
+                .collect())
         }
     }
 }
 
-fn answer_from_guide(desk: &Desk<'_>, filed: &Filed<Guide>, part: Part<'_>) -> Result<Vec<Line>, Damaged> {
+fn answer_from_guide(
+    desk: &Desk<'_>,
+    filed: &Filed<Guide>,
+    part: Part<'_>,
+) -> Result<Vec<Line>, Damaged> {
     let guide = &filed.value;
     let mut case = Case::assumed(guide);
     if let Part::Case { question, answer } = part {
@@ -263,14 +306,21 @@ impl View<'_, '_> {
 
     fn faq_answer(&self, id: &str) -> Vec<Line> {
         let faq = self.guide.faq.iter().filter(|faq| faq.id == *id);
-        faq.map(|faq| self.desk.voice.with_standing(Line::plain(self.desk.voice.text(&faq.answer)), &faq.standing)).collect()
+        faq.map(|faq| {
+            self.desk
+                .voice
+                .with_standing(Line::plain(self.desk.voice.text(&faq.answer)), &faq.standing)
+        })
+        .collect()
     }
 
     fn case_answer(&self, question: &str, answer: &str) -> Result<Vec<Line>, Damaged> {
         let fits = |asked: &&crate::handbook::model::Question| asked.id == *question;
-        let chosen = self.guide.questions.iter().find(fits).into_iter().flat_map(|asked| &asked.answers);
+        let chosen =
+            self.guide.questions.iter().find(fits).into_iter().flat_map(|asked| &asked.answers);
         let note = chosen.filter(|one| one.id == *answer).filter_map(|one| one.note.as_ref());
-        let mut lines: Vec<Line> = note.map(|note| Line::plain(self.desk.voice.text(note))).collect();
+        let mut lines: Vec<Line> =
+            note.map(|note| Line::plain(self.desk.voice.text(note))).collect();
         lines.extend(self.papers_answer()?);
         Ok(lines)
     }
@@ -278,56 +328,83 @@ impl View<'_, '_> {
     fn papers_answer(&self) -> Result<Vec<Line>, Damaged> {
         let words = self.desk.words();
         let entries = self.paper_entries()?;
-        Ok(entries.into_iter().map(|entry| {
-            let mut line = Line::default().then(Role::Strong, format!("{}{}", entry.label, words.colon));
-            line.extend(super::voice::join(entry.lines, words.semicolon));
-            line
-        }).collect())
+        Ok(entries
+            .into_iter()
+            .map(|entry| {
+                let mut line =
+                    Line::default().then(Role::Strong, format!("{}{}", entry.label, words.colon));
+                line.extend(super::voice::join(entry.lines, words.semicolon));
+                line
+            })
+            .collect())
     }
 
     fn fee_answer(&self) -> Vec<Line> {
         let fee = self.guide.fee.iter();
-        fee.map(|fee| self.desk.voice.with_standing(Line::plain(self.desk.voice.text(&fee.summary)), &fee.standing)).collect()
+        fee.map(|fee| {
+            self.desk
+                .voice
+                .with_standing(Line::plain(self.desk.voice.text(&fee.summary)), &fee.standing)
+        })
+        .collect()
     }
 
     fn steps_answer(&self) -> Result<Vec<Line>, Damaged> {
         let rows = self.step_rows(&|_| Ok(Vec::new()))?;
-        Ok(rows.into_iter().take(3).map(|row| {
-            let actors = row.actors.iter().map(|(number, actor)| format!("{number} {actor}"));
-            let mut line = Line::default().then(Role::Strong, self.desk.voice.list(actors)).then(Role::Plain, " ");
-            line.extend(row.text);
-            line
-        }).collect())
+        Ok(rows
+            .into_iter()
+            .take(3)
+            .map(|row| {
+                let actors = row.actors.iter().map(|(number, actor)| format!("{number} {actor}"));
+                let mut line = Line::default()
+                    .then(Role::Strong, self.desk.voice.list(actors))
+                    .then(Role::Plain, " ");
+                line.extend(row.text);
+                line
+            })
+            .collect())
     }
 
     fn short_answer(&self, list: &[crate::handbook::model::Statement]) -> Vec<Line> {
-        let shorts = self.shown(list).filter_map(|one| self.in_short(one).or_else(|| self.in_full(one)));
+        let shorts =
+            self.shown(list).filter_map(|one| self.in_short(one).or_else(|| self.in_full(one)));
         vec![super::voice::join(shorts, self.desk.words().semicolon)]
     }
 
     fn remedies_answer(&self) -> Vec<Line> {
         let shown = self.guide.remedies.iter().filter(|remedy| self.case.may_apply(&remedy.when));
-        shown.take(3).map(|remedy| {
-            let title = format!("{}{}", self.desk.voice.text(&remedy.title), self.desk.words().colon);
-            Line::default().then(Role::Strong, title).then(Role::Plain, self.desk.voice.text(&remedy.text))
-        }).collect()
+        shown
+            .take(3)
+            .map(|remedy| {
+                let title =
+                    format!("{}{}", self.desk.voice.text(&remedy.title), self.desk.words().colon);
+                Line::default()
+                    .then(Role::Strong, title)
+                    .then(Role::Plain, self.desk.voice.text(&remedy.text))
+            })
+            .collect()
     }
 
     fn where_answer(&self) -> Vec<Line> {
         let channels = self.guide.channels.iter();
-        channels.flat_map(|channels| channels.apply_to.iter().chain(&channels.apply_when)).map(|claim| self.claim(claim)).collect()
+        channels
+            .flat_map(|channels| channels.apply_to.iter().chain(&channels.apply_when))
+            .map(|claim| self.claim(claim))
+            .collect()
     }
 
     /// Returns the beginning of a section that only this guide has.
     fn own_answer(&self, id: &str) -> Vec<Line> {
         const MOST_CHARACTERS: usize = 160;
         let section = self.guide.sections.iter().filter(|section| section.id == *id);
-        section.map(|section| {
-            let text = self.desk.voice.text(&section.text).replace('\n', " ");
-            let start: String = text.chars().take(MOST_CHARACTERS).collect();
-            let rest = if start.len() < text.len() { " ..." } else { "" };
-            Line::plain(format!("{start}{rest}"))
-        }).collect()
+        section
+            .map(|section| {
+                let text = self.desk.voice.text(&section.text).replace('\n', " ");
+                let start: String = text.chars().take(MOST_CHARACTERS).collect();
+                let rest = if start.len() < text.len() { " ..." } else { "" };
+                Line::plain(format!("{start}{rest}"))
+            })
+            .collect()
     }
 }
 
@@ -337,7 +414,10 @@ pub fn why(desk: &Desk<'_>, hit: &Hit<'_>) -> String {
     let reasons = hit.why.iter().map(|reason| {
         let field = super::words::field(reason.field, lang);
         let how = super::words::how(reason.how, lang);
-        lang.pick(format!("「{}」{field}{how}", reason.word), format!("`{}` {field}{how}", reason.word))
+        lang.pick(
+            format!("「{}」{field}{how}", reason.word),
+            format!("`{}` {field}{how}", reason.word),
+        )
     });
     reasons.collect::<Vec<_>>().join(lang.pick("；", "; "))
 }

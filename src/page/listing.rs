@@ -34,14 +34,29 @@ pub fn guides(desk: &Desk<'_>) -> Result<Vec<Row>, Damaged> {
         if let Some(scope) = scope {
             name.push_str(&desk.voice.in_brackets(&desk.voice.text(&scope)));
         }
-        Ok(Row { id: id.to_string(), title: name, about: desk.voice.text(&summary), used_by: Vec::new() })
+        Ok(Row {
+            id: id.to_string(),
+            title: name,
+            about: desk.voice.text(&summary),
+            used_by: Vec::new(),
+        })
     };
     (0..table.len()).map(row).collect()
 }
 
 /// Returns the papers, with the guides that ask for them if that is wanted.
 pub fn documents(desk: &Desk<'_>, used_by: bool) -> Result<Vec<Row>, Damaged> {
-    let users = if used_by { users(desk, |guide| guide.documents.iter().flat_map(crate::handbook::model::DocumentUse::documents).collect())? } else { BTreeMap::new() };
+    let users = if used_by {
+        users(desk, |guide| {
+            guide
+                .documents
+                .iter()
+                .flat_map(crate::handbook::model::DocumentUse::documents)
+                .collect()
+        })?
+    } else {
+        BTreeMap::new()
+    };
     let papers = desk.pack.documents()?.all()?.into_iter();
     let row = |paper: crate::handbook::model::Document| Row {
         title: desk.voice.text(&paper.name),
@@ -54,7 +69,11 @@ pub fn documents(desk: &Desk<'_>, used_by: bool) -> Result<Vec<Row>, Damaged> {
 
 /// Returns the laws, with the guides that rest on them if that is wanted.
 pub fn laws(desk: &Desk<'_>, used_by: bool) -> Result<Vec<Row>, Damaged> {
-    let users = if used_by { users(desk, |guide| super::overview::cited_laws(guide))? } else { BTreeMap::new() };
+    let users = if used_by {
+        users(desk, |guide| super::overview::cited_laws(guide))?
+    } else {
+        BTreeMap::new()
+    };
     let laws = desk.pack.laws()?.all()?.into_iter();
     let row = |law: crate::handbook::model::Law| Row {
         title: desk.voice.text(law.short.as_ref().unwrap_or(&law.title)),
@@ -69,18 +88,27 @@ pub fn laws(desk: &Desk<'_>, used_by: bool) -> Result<Vec<Row>, Damaged> {
 pub fn offices(desk: &Desk<'_>) -> Result<Vec<Row>, Damaged> {
     let offices = desk.pack.offices()?.all()?.into_iter();
     let row = |office: crate::handbook::model::Office| {
-        let mut about = Line::plain(desk.voice.list(office.duties.iter().take(2).map(|duty| desk.voice.text(duty))));
+        let mut about = Line::plain(
+            desk.voice.list(office.duties.iter().take(2).map(|duty| desk.voice.text(duty))),
+        );
         if matches!(office.standing, Standing::Template) {
             about = desk.voice.with_standing(about, &office.standing);
         }
-        Row { id: office.id.to_string(), title: desk.voice.text(&office.name), about: about.to_text(), used_by: Vec::new() }
+        Row {
+            id: office.id.to_string(),
+            title: desk.voice.text(&office.name),
+            about: about.to_text(),
+            used_by: Vec::new(),
+        }
     };
     Ok(offices.map(|filed| row(filed.value)).collect())
 }
 
 /// Returns the guides that ask for a paper, by id and title.
 pub fn guides_that_need(desk: &Desk<'_>, paper: &Slug) -> Result<Vec<(String, String)>, Damaged> {
-    let mut users = users(desk, |guide| guide.documents.iter().flat_map(crate::handbook::model::DocumentUse::documents).collect())?;
+    let mut users = users(desk, |guide| {
+        guide.documents.iter().flat_map(crate::handbook::model::DocumentUse::documents).collect()
+    })?;
     Ok(users.remove(paper.as_str()).unwrap_or_default())
 }
 
@@ -120,7 +148,11 @@ pub fn list(desk: &Desk<'_>, rows: &[Row], used_by: Option<&str>) -> Page {
             Some(_) => desk.voice.list(row.used_by.iter().map(|(_, title)| title.clone())),
             None => row.about.clone(),
         };
-        vec![Line::default().then(Role::Command, row.id.clone()), Line::plain(row.title.clone()), Line::plain(last)]
+        vec![
+            Line::default().then(Role::Command, row.id.clone()),
+            Line::plain(row.title.clone()),
+            Line::plain(last),
+        ]
     };
     Page { blocks: vec![Block::Table { headings, rows: rows.iter().map(row).collect() }] }
 }

@@ -25,11 +25,19 @@ pub fn message(desk: &Desk<'_>, guide: &Filed<Guide>, case: &Case) -> Result<Pag
             other => rest.push(other),
         }
     }
-    let footnotes: Vec<Block> = rest.iter().filter(|block| matches!(block, Block::Footnote(_))).cloned().collect();
+    let footnotes: Vec<Block> =
+        rest.iter().filter(|block| matches!(block, Block::Footnote(_))).cloned().collect();
     let mut room = MOST_CHARACTERS.saturating_sub(length(&kept) + length(&footnotes));
-    let mut parts = rest.into_iter().filter(|block| matches!(block, Block::Heading { .. } | Block::Entries(_) | Block::Steps(_))).peekable();
+    let mut parts = rest
+        .into_iter()
+        .filter(|block| {
+            matches!(block, Block::Heading { .. } | Block::Entries(_) | Block::Steps(_))
+        })
+        .peekable();
     while let Some(heading) = parts.next() {
-        let Some(body) = parts.next_if(|block| !matches!(block, Block::Heading { .. })) else { continue };
+        let Some(body) = parts.next_if(|block| !matches!(block, Block::Heading { .. })) else {
+            continue;
+        };
         let part = [heading, body];
         let Some(left) = room.checked_sub(length(&part)) else { break };
         room = left;
@@ -41,16 +49,25 @@ pub fn message(desk: &Desk<'_>, guide: &Filed<Guide>, case: &Case) -> Result<Pag
 
 /// Returns how many characters blocks have, with what a renderer puts between them.
 fn length(blocks: &[Block]) -> usize {
-    let lines = |lines: &[super::Line]| lines.iter().map(|line| line.to_text().chars().count() + 1).sum::<usize>();
+    let lines = |lines: &[super::Line]| {
+        lines.iter().map(|line| line.to_text().chars().count() + 1).sum::<usize>()
+    };
     let block = |block: &Block| match block {
-        Block::Title { text, .. } | Block::Paragraph(text) | Block::Footnote(text) => lines(std::slice::from_ref(text)),
-        Block::Heading { text, remark } => text.chars().count() + 1 + lines(std::slice::from_ref(remark)),
+        Block::Title { text, .. } | Block::Paragraph(text) | Block::Footnote(text) => {
+            lines(std::slice::from_ref(text))
+        }
+        Block::Heading { text, remark } => {
+            text.chars().count() + 1 + lines(std::slice::from_ref(remark))
+        }
         Block::Answers(entries) | Block::Entries(entries) | Block::Parts(entries) => {
             entries.iter().map(|entry| entry.label.chars().count() + 1 + lines(&entry.lines)).sum()
         }
         Block::Steps(rows) => rows
             .iter()
-            .map(|row| row.actors.iter().map(|(_, actor)| actor.chars().count() + 4).sum::<usize>() + lines(std::slice::from_ref(&row.text)))
+            .map(|row| {
+                row.actors.iter().map(|(_, actor)| actor.chars().count() + 4).sum::<usize>()
+                    + lines(std::slice::from_ref(&row.text))
+            })
             .sum(),
         Block::Points(points) => lines(points),
         Block::Table { .. } | Block::Commands { .. } => 0,

@@ -9,17 +9,17 @@ pub mod hits;
 pub mod listing;
 mod message;
 mod overview;
-mod start;
 mod sections;
+mod start;
 mod voice;
 pub mod words;
 
 pub use self::desk::Desk;
 pub use self::entries::{law, office};
 pub use self::message::message;
-pub use self::start::start;
 pub use self::overview::{call_name, overview};
 pub use self::sections::{SECTIONS, find_section, section_ids, sections};
+pub use self::start::start;
 pub use self::voice::Voice;
 
 /// A page: blocks from top to bottom.
@@ -75,6 +75,26 @@ pub enum Block {
     },
     /// A remark at the foot of the page.
     Footnote(Line),
+}
+
+impl Block {
+    /// Returns the lines of the block; those of tables row by row.
+    pub fn lines(&self) -> Box<dyn Iterator<Item = &Line> + '_> {
+        match self {
+            Self::Title { text, .. } => Box::new(std::iter::once(text)),
+            Self::Heading { remark, .. } => Box::new(std::iter::once(remark)),
+            Self::Paragraph(line) | Self::Footnote(line) => Box::new(std::iter::once(line)),
+            Self::Answers(entries) | Self::Entries(entries) | Self::Parts(entries) => {
+                Box::new(entries.iter().flat_map(|entry| &entry.lines))
+            }
+            Self::Steps(rows) => {
+                Box::new(rows.iter().flat_map(|row| std::iter::once(&row.text).chain(&row.details)))
+            }
+            Self::Points(points) => Box::new(points.iter()),
+            Self::Table { rows, .. } => Box::new(rows.iter().flatten()),
+            Self::Commands { .. } => Box::new(std::iter::empty()),
+        }
+    }
 }
 
 /// A label with what it stands for; several lines are several answers under one label.

@@ -17,13 +17,14 @@ use crate::tailor::{Applies, Case};
 /// When the handbook is damaged.
 pub fn overview(desk: &Desk<'_>, guide: &Filed<Guide>, case: &Case) -> Result<Page, Damaged> {
     let view = View { desk, guide: &guide.value, case };
-    let mut blocks = vec![view.title(), Block::Paragraph(Line::plain(desk.voice.text(&view.guide.summary)))];
+    let mut blocks =
+        vec![view.title(), Block::Paragraph(Line::plain(desk.voice.text(&view.guide.summary)))];
     blocks.push(Block::Answers(view.answers()?));
     blocks.extend(view.papers()?);
     blocks.extend(view.steps()?);
     blocks.extend(view.parts()?);
     blocks.push(Block::Parts(view.foundation(guide)?));
-    blocks.extend(view.footnote());
+    blocks.extend(footnotes(desk, &blocks));
     blocks.push(view.next()?);
     Ok(Page { blocks })
 }
@@ -40,16 +41,17 @@ impl View<'_, '_> {
     pub(super) fn title(&self) -> Block {
         let voice = &self.desk.voice;
         let mut text = voice.name(&self.guide.title);
-        if voice.lang == Lang::En {
-            let chinese = self.desk.speaking(Lang::Zh).voice.name(&self.guide.title);
-            if chinese != text {
-                text = format!("{text} / {chinese}");
-            }
+        let chinese = self.desk.speaking(Lang::Zh).voice.name(&self.guide.title);
+        if !text.contains(&chinese) {
+            text = format!("{text} / {chinese}");
         }
         if let Some(scope) = self.scope() {
             text.push_str(&voice.in_brackets(&scope));
         }
-        Block::Title { text: Line::default().then(Role::Strong, text), id: self.guide.id.to_string() }
+        Block::Title {
+            text: Line::default().then(Role::Strong, text),
+            id: self.guide.id.to_string(),
+        }
     }
 
     /// Returns the answers that were given, or what the guide says of its scope.
@@ -83,14 +85,26 @@ impl View<'_, '_> {
                 entries.push(Entry { label: label.to_owned(), lines });
             }
         };
-        let claim = |claim: Option<&Fillable<Claim>>| claim.map(|claim| self.claim(claim)).into_iter().collect();
+        let claim = |claim: Option<&Fillable<Claim>>| {
+            claim.map(|claim| self.claim(claim)).into_iter().collect()
+        };
         add(words.ask_first, claim(channels.and_then(|channels| channels.apply_to.as_ref())));
         add(words.bring, vec![self.bring()?]);
         add(words.how_long, self.how_long());
         add(words.apply_when, claim(channels.and_then(|channels| channels.apply_when.as_ref())));
-        add(words.cost, self.guide.fee.iter().map(|fee| {
-            self.desk.voice.with_standing(Line::plain(self.desk.voice.text(&fee.summary)), &fee.standing)
-        }).collect());
+        add(
+            words.cost,
+            self.guide
+                .fee
+                .iter()
+                .map(|fee| {
+                    self.desk.voice.with_standing(
+                        Line::plain(self.desk.voice.text(&fee.summary)),
+                        &fee.standing,
+                    )
+                })
+                .collect(),
+        );
         add(words.questions_to, vec![self.whom_to_ask()?]);
         Ok(entries)
     }
@@ -98,7 +112,9 @@ impl View<'_, '_> {
     pub(super) fn claim(&self, claim: &Fillable<Claim>) -> Line {
         let voice = &self.desk.voice;
         match claim {
-            Fillable::Known { value, .. } => voice.with_standing(Line::plain(voice.text(&value.text)), &value.standing),
+            Fillable::Known { value, .. } => {
+                voice.with_standing(Line::plain(voice.text(&value.text)), &value.standing)
+            }
             Fillable::Blank(_) => voice.filled(claim, |_| String::new()),
         }
     }
@@ -106,17 +122,31 @@ impl View<'_, '_> {
     /// Says what everybody brings; a long list is only counted here.
     pub(super) fn bring(&self) -> Result<Line, Damaged> {
         const MOST_NAMED: usize = 4;
-        let words = self.desk.words();
+        self.papers_at_a_glance(self.shown_papers().collect(), MOST_NAMED)
+    }
+
+    /// Names the papers that everybody needs, or counts them if they are many, and says whether a
+    /// case may need more.
+    pub(super) fn papers_at_a_glance(
+        &self,
+        papers: Vec<&DocumentUse>,
+        most: usize,
+    ) -> Result<Line, Damaged> {
+        let (voice, words) = (&self.desk.voice, self.desk.words());
         let (always, open): (Vec<_>, Vec<_>) =
-            self.shown_papers().partition(|paper| self.case.applies(&paper.when) == Applies::Yes);
-        let mut line = if always.len() > MOST_NAMED {
+            papers.into_iter().partition(|paper| self.case.applies(&paper.when) == Applies::Yes);
+        let mut line = if always.len() > most {
             let count = always.len();
-            Line::plain(self.desk.voice.lang.pick(format!("{count} 样材料（见下）"), format!("{count} papers (below)")))
+            Line::plain(
+                voice
+                    .lang
+                    .pick(format!("{count} 样材料（见下）"), format!("{count} papers (below)")),
+            )
         } else {
-            join(always.into_iter().map(|paper| self.paper(paper)).collect::<Result<Vec<_>, _>>()?, words.comma)
+            self.join_papers(&always)?
         };
         if !open.is_empty() {
-            let comma = if line.is_empty() { "" } else { self.desk.voice.lang.pick("，", ", ") };
+            let comma = if line.is_empty() { "" } else { voice.lang.pick("，", ", ") };
             line = line.then(Role::Plain, format!("{comma}{}", words.more_by_case));
         }
         Ok(line)
@@ -127,7 +157,8 @@ impl View<'_, '_> {
         let Some(time) = &self.guide.time else { return Vec::new() };
         let mut lines: Vec<Line> = time.summary.iter().map(|summary| self.claim(summary)).collect();
         if let Some(promised) = &time.promised {
-            let mut line = Line::plain(format!("{}{}", voice.words().promised, voice.words().colon));
+            let mut line =
+                Line::plain(format!("{}{}", voice.words().promised, voice.words().colon));
             line.extend(voice.filled(promised, |limit| voice.limit(*limit)));
             lines.push(line);
         }
@@ -138,7 +169,8 @@ impl View<'_, '_> {
     pub(super) fn whom_to_ask(&self) -> Result<Line, Damaged> {
         let (voice, words) = (&self.desk.voice, self.desk.words());
         let office = self.desk.office(&self.guide.office)?;
-        let phone = office.as_ref().and_then(|office| office.phone.as_ref()).and_then(Fillable::known);
+        let phone =
+            office.as_ref().and_then(|office| office.phone.as_ref()).and_then(Fillable::known);
         if let (Some(office), Some(phone)) = (&office, phone) {
             return Ok(Line::plain(format!("{} {phone}", voice.text(&office.name))));
         }
@@ -146,7 +178,8 @@ impl View<'_, '_> {
         Ok(match self.desk.hotline()? {
             Some(number) => {
                 let rest = voice.lang.pick("；", "; ");
-                line.then(Role::Plain, format!("{rest}{} ", words.or_hotline)).then(Role::Strong, number)
+                line.then(Role::Plain, format!("{rest}{} ", words.or_hotline))
+                    .then(Role::Strong, number)
             }
             None => line,
         })
@@ -175,15 +208,34 @@ impl View<'_, '_> {
 
     /// Lists the papers of which one is enough: `房产证、购房合同或租房合同，任一种`.
     pub(super) fn choice(&self, paper: &DocumentUse, short: bool) -> Result<String, Damaged> {
-        let names = paper.any_of.iter().map(|id| self.desk.paper(id, short)).collect::<Result<Vec<_>, _>>()?;
+        let names = paper
+            .any_of
+            .iter()
+            .map(|id| self.desk.paper(id, short))
+            .collect::<Result<Vec<_>, _>>()?;
         let any_of = self.desk.words().any_of;
-        Ok(match self.desk.voice.lang {
-            Lang::Zh => match names.split_last() {
-                Some((last, rest)) if !rest.is_empty() => format!("{}或{last}，{any_of}", rest.join("、")),
-                _ => names.concat(),
-            },
-            Lang::En => format!("{any_of}: {}", names.join(", ")),
+        Ok(match (self.desk.voice.lang, names.as_slice()) {
+            (Lang::Zh, [one, other]) => format!("{one}或{other}"),
+            (Lang::En, [one, other]) => format!("{one} or {other}"),
+            (Lang::Zh, [rest @ .., last]) if !rest.is_empty() => {
+                format!("{}或{last}，{any_of}", rest.join("、"))
+            }
+            (Lang::En, [_, _, ..]) => format!("{any_of}: {}", names.join(", ")),
+            _ => names.concat(),
         })
+    }
+
+    /// Joins papers; where a choice among several has commas of its own, semicolons part them.
+    fn join_papers(&self, papers: &[&DocumentUse]) -> Result<Line, Damaged> {
+        let words = self.desk.words();
+        let has_commas = |paper: &&DocumentUse| paper.title.is_none() && paper.any_of.len() > 2;
+        let between = if papers.iter().any(|paper| has_commas(paper)) {
+            words.semicolon
+        } else {
+            words.comma
+        };
+        let names = papers.iter().map(|paper| self.paper(paper)).collect::<Result<Vec<_>, _>>()?;
+        Ok(join(names, between))
     }
 
     fn papers(&self) -> Result<Vec<Block>, Damaged> {
@@ -191,7 +243,8 @@ impl View<'_, '_> {
         if entries.is_empty() {
             return Ok(Vec::new());
         }
-        let heading = Block::Heading { text: self.desk.words().papers.to_owned(), remark: self.counts() };
+        let heading =
+            Block::Heading { text: self.desk.words().papers.to_owned(), remark: self.counts() };
         Ok(vec![heading, Block::Entries(entries)])
     }
 
@@ -199,11 +252,15 @@ impl View<'_, '_> {
     pub(super) fn paper_entries(&self) -> Result<Vec<Entry>, Damaged> {
         let words = self.desk.words();
         let mut entries = Vec::new();
-        let always: Vec<&DocumentUse> =
-            self.shown_papers().filter(|paper| self.case.applies(&paper.when) == Applies::Yes).collect();
+        let always: Vec<&DocumentUse> = self
+            .shown_papers()
+            .filter(|paper| self.case.applies(&paper.when) == Applies::Yes)
+            .collect();
         if !always.is_empty() {
-            let lines = always.iter().map(|paper| self.paper(paper)).collect::<Result<Vec<_>, _>>()?;
-            entries.push(Entry { label: words.everyone.to_owned(), lines: vec![join(lines, words.comma)] });
+            entries.push(Entry {
+                label: words.everyone.to_owned(),
+                lines: vec![self.join_papers(&always)?],
+            });
         }
         for question in self.case.open(self.guide) {
             for answer in &question.answers {
@@ -214,12 +271,20 @@ impl View<'_, '_> {
     }
 
     /// Says that originals and copies are for the bureau to fill in, if no paper says how many.
-    fn counts(&self) -> Line {
-        let is_known = |count: &Option<Fillable<u16>>| count.as_ref().is_some_and(|count| count.known().is_some());
-        if self.shown_papers().any(|paper| is_known(&paper.originals) || is_known(&paper.copies)) {
-            return Line::default();
+    pub(super) fn counts(&self) -> Line {
+        if self.counts_are_open() {
+            Line::default().then(Role::Blank, self.desk.words().counts_blank)
+        } else {
+            Line::default()
         }
-        Line::default().then(Role::Blank, self.desk.words().counts_blank)
+    }
+
+    /// Says whether no paper of the case says how many originals or copies it needs.
+    pub(super) fn counts_are_open(&self) -> bool {
+        let is_known = |count: &Option<Fillable<u16>>| {
+            count.as_ref().is_some_and(|count| count.known().is_some())
+        };
+        !self.shown_papers().any(|paper| is_known(&paper.originals) || is_known(&paper.copies))
     }
 
     /// Returns the line of one answer: what it needs in addition, and what is different.
@@ -227,10 +292,14 @@ impl View<'_, '_> {
         let (voice, words) = (&self.desk.voice, self.desk.words());
         let fits = |paper: &&DocumentUse| {
             self.case.applies(&paper.when) == Applies::Open
-                && paper.when.0.get(&question.id).is_some_and(|answers| answers.contains(&answer.id))
+                && paper
+                    .when
+                    .0
+                    .get(&question.id)
+                    .is_some_and(|answers| answers.contains(&answer.id))
         };
-        let papers = self.shown_papers().filter(fits).map(|paper| self.paper(paper));
-        let mut line = join(papers.collect::<Result<Vec<_>, _>>()?, words.comma);
+        let papers: Vec<&DocumentUse> = self.shown_papers().filter(fits).collect();
+        let mut line = self.join_papers(&papers)?;
         if !line.is_empty() && !words.in_addition.is_empty() {
             let mut with_lead = Line::plain(words.in_addition);
             with_lead.extend(line);
@@ -248,7 +317,8 @@ impl View<'_, '_> {
         if rows.is_empty() {
             return Ok(Vec::new());
         }
-        let heading = Block::Heading { text: self.desk.words().steps.to_owned(), remark: Line::default() };
+        let heading =
+            Block::Heading { text: self.desk.words().steps.to_owned(), remark: Line::default() };
         Ok(vec![heading, Block::Steps(rows)])
     }
 
@@ -294,38 +364,58 @@ impl View<'_, '_> {
         let open = when.0.iter().filter(|(question, _)| self.case.answer_to(question).is_none());
         let titles = open.flat_map(|(question, answers)| {
             let question = self.guide.questions.iter().find(|asked| asked.id == *question);
-            answers.iter().filter_map(move |answer| question.and_then(|question| self.answer_title(question, answer)))
+            answers.iter().filter_map(move |answer| {
+                question.and_then(|question| self.answer_title(question, answer))
+            })
         });
         let titles = titles.collect::<Vec<_>>().join(voice.lang.pick("、", " / "));
-        Some(voice.lang.pick(format!("（{}{}{titles}）", words.only_if, words.colon), format!("({} {titles}) ", words.only_if)))
+        Some(voice.lang.pick(
+            format!("（{}{}{titles}）", words.only_if, words.colon),
+            format!("({} {titles}) ", words.only_if),
+        ))
     }
 
     /// Returns conditions, refusals and notes, each in a line or two.
     fn parts(&self) -> Result<Vec<Block>, Damaged> {
         let words = self.desk.words();
         let mut entries = Vec::new();
-        let lists = [(words.conditions, &self.guide.conditions), (words.refusals_short, &self.guide.refusals)];
+        let lists = [
+            (words.conditions, &self.guide.conditions),
+            (words.refusals_short, &self.guide.refusals),
+        ];
         for (label, list) in lists {
-            let line = join(self.shown(list).filter_map(|statement| self.in_short(statement)), words.semicolon);
+            let line = join(
+                self.shown(list).filter_map(|statement| self.in_short(statement)),
+                words.semicolon,
+            );
             if !line.is_empty() {
                 entries.push(Entry { label: label.to_owned(), lines: vec![line] });
             }
         }
         for note in self.shown(&self.guide.notes) {
-            if let (Some(label), Some(line)) = (&note.label, self.in_short(note).or_else(|| self.in_full(note))) {
+            if let (Some(label), Some(line)) =
+                (&note.label, self.in_short(note).or_else(|| self.in_full(note)))
+            {
                 entries.push(Entry { label: self.desk.voice.text(label), lines: vec![line] });
             }
         }
         Ok(if entries.is_empty() { Vec::new() } else { vec![Block::Parts(entries)] })
     }
 
-    pub(super) fn shown<'s>(&'s self, list: &'s [Statement]) -> impl Iterator<Item = &'s Statement> {
+    pub(super) fn shown<'s>(
+        &'s self,
+        list: &'s [Statement],
+    ) -> impl Iterator<Item = &'s Statement> {
         list.iter().filter(|statement| self.case.may_apply(&statement.when))
     }
 
     pub(super) fn in_short(&self, statement: &Statement) -> Option<Line> {
         let short = statement.short.as_ref()?;
-        Some(self.desk.voice.with_standing(Line::plain(self.desk.voice.text(short)), &statement.standing))
+        Some(
+            self.desk
+                .voice
+                .with_standing(Line::plain(self.desk.voice.text(short)), &statement.standing),
+        )
     }
 
     pub(super) fn in_full(&self, statement: &Statement) -> Option<Line> {
@@ -340,7 +430,10 @@ impl View<'_, '_> {
         let basis = voice.lang.pick(citations.join("；"), citations.join("; "));
         let mut entries = Vec::new();
         if !basis.is_empty() {
-            entries.push(Entry { label: words.basis.to_owned(), lines: vec![Line::default().then(Role::Quiet, basis)] });
+            entries.push(Entry {
+                label: words.basis.to_owned(),
+                lines: vec![Line::default().then(Role::Quiet, basis)],
+            });
         }
         let line = Line::default().then(Role::Quiet, self.provenance(filed));
         entries.push(Entry { label: words.checked.to_owned(), lines: vec![line] });
@@ -350,11 +443,19 @@ impl View<'_, '_> {
     /// Says when the guide was checked, against which texts, and whose edition it is.
     pub(super) fn provenance(&self, filed: &Filed<Guide>) -> String {
         let (voice, words) = (&self.desk.voice, self.desk.words());
-        let top = filed.origin.changes.iter().map(|(_, layer)| *layer).max().unwrap_or(filed.origin.layer);
+        let top = filed
+            .origin
+            .changes
+            .iter()
+            .map(|(_, layer)| *layer)
+            .max()
+            .unwrap_or(filed.origin.layer);
         let edition = self.desk.layer_name(top);
         let checked = self.guide.checked_on;
         let read_to = self.desk.layers().first().and_then(|about| about.laws_read_to);
-        let texts = read_to.map(|day| voice.lang.pick(format!("，法律文本到 {day}"), format!(", law texts to {day}")));
+        let texts = read_to.map(|day| {
+            voice.lang.pick(format!("，法律文本到 {day}"), format!(", law texts to {day}"))
+        });
         let texts = texts.unwrap_or_default();
         voice.lang.pick(
             format!("{checked}{texts}。{edition}。{}", words.not_advice),
@@ -362,29 +463,32 @@ impl View<'_, '_> {
         )
     }
 
-    /// Returns the footnote to the stars, if there is one.
-    pub(super) fn footnote(&self) -> Option<Block> {
-        let line = Line::default().then(Role::Quiet, self.desk.words().practice_footnote);
-        uses_practice(self.guide, self.case).then_some(Block::Footnote(line))
-    }
-
     fn next(&self) -> Result<Block, Damaged> {
         let words = self.desk.words();
         let name = self.call_name();
         let mut commands = Vec::new();
         for question in self.guide.questions.iter().filter(|question| question.default.is_some()) {
-            let others = question.answers.iter().filter(|answer| self.case.answer_to(&question.id) != Some(&answer.id));
+            let others = question
+                .answers
+                .iter()
+                .filter(|answer| self.case.answer_to(&question.id) != Some(&answer.id));
             commands.extend(others.map(|answer| {
                 let command = format!("guide show {name} --case {}", self.typed(answer));
                 (self.desk.voice.text(&answer.title), command)
             }));
         }
-        if let Some(answer) = self.case.open(self.guide).iter().flat_map(|question| &question.answers).next() {
+        if let Some(answer) =
+            self.case.open(self.guide).iter().flat_map(|question| &question.answers).next()
+        {
             let purpose = self.desk.voice.lang.pick("只看一种情形", "one case only");
-            commands.push((purpose.to_owned(), format!("guide show {name} --case {}", self.typed(answer))));
+            commands.push((
+                purpose.to_owned(),
+                format!("guide show {name} --case {}", self.typed(answer)),
+            ));
         }
         for related in self.guide.related.iter().take(2) {
-            commands.push((self.desk.guide_title(&related.id)?, format!("guide show {}", related.id)));
+            commands
+                .push((self.desk.guide_title(&related.id)?, format!("guide show {}", related.id)));
         }
         commands.push((words.all_and_remedies.to_owned(), format!("guide show {name} --all")));
         Ok(Block::Commands { label: words.next.to_owned(), commands })
@@ -403,9 +507,8 @@ impl View<'_, '_> {
 
 /// Returns what to type for something: in Chinese its first Chinese name, else its id.
 pub fn call_name(id: &Slug, aliases: &[String], lang: Lang) -> String {
-    let is_chinese = |name: &&String| {
-        name.chars().any(|c| !c.is_ascii()) && !name.contains(char::is_whitespace)
-    };
+    let is_chinese =
+        |name: &&String| name.chars().any(|c| !c.is_ascii()) && !name.contains(char::is_whitespace);
     match aliases.iter().find(is_chinese) {
         Some(name) if lang == Lang::Zh => name.clone(),
         _ => id.to_string(),
@@ -414,7 +517,8 @@ pub fn call_name(id: &Slug, aliases: &[String], lang: Lang) -> String {
 
 /// Returns every law that a guide cites, whatever the case, each once.
 pub(super) fn cited_laws(guide: &Guide) -> Vec<&Slug> {
-    let mut laws: Vec<&Slug> = citations(guide, &Case::default()).into_iter().map(|citation| &citation.law).collect();
+    let mut laws: Vec<&Slug> =
+        citations(guide, &Case::default()).into_iter().map(|citation| &citation.law).collect();
     laws.sort_unstable();
     laws.dedup();
     laws
@@ -432,7 +536,10 @@ fn citations<'g>(guide: &'g Guide, case: &Case) -> Vec<&'g Citation> {
     for list in [&guide.conditions, &guide.refusals, &guide.notes] {
         list.iter().for_each(|one| add(case.may_apply(&one.when), &one.standing, &one.basis));
     }
-    guide.documents.iter().for_each(|one| add(case.may_apply(&one.when), &one.standing, &one.basis));
+    guide
+        .documents
+        .iter()
+        .for_each(|one| add(case.may_apply(&one.when), &one.standing, &one.basis));
     guide.steps.iter().for_each(|one| add(case.may_apply(&one.when), &one.standing, &one.basis));
     guide.clocks.iter().for_each(|one| add(case.may_apply(&one.when), &one.standing, &one.basis));
     guide.fee.iter().for_each(|one| add(true, &one.standing, &one.basis));
@@ -440,21 +547,21 @@ fn citations<'g>(guide: &'g Guide, case: &Case) -> Vec<&'g Citation> {
     citations
 }
 
-/// Says whether the page shows a statement that stands on practice.
-fn uses_practice(guide: &Guide, case: &Case) -> bool {
-    let is_practice = |standing: &Standing| matches!(standing, Standing::Practice(_));
-    let claim = |claim: &Option<Fillable<Claim>>| {
-        claim.as_ref().and_then(Fillable::known).is_some_and(|claim| is_practice(&claim.standing))
+/// Returns the footnotes to the marks that blocks show.
+pub(super) fn footnotes(desk: &Desk<'_>, blocks: &[Block]) -> Vec<Block> {
+    let words = desk.words();
+    let notes = [
+        ("*", words.practice_footnote),
+        ("+", words.reading_footnote),
+        ("#", words.reported_footnote),
+    ];
+    let is_mark = |mark: &str| {
+        let shows =
+            |line: &Line| line.0.iter().any(|span| span.role == Role::Mark && span.text == mark);
+        blocks.iter().any(|block| block.lines().any(shows))
     };
-    let in_lists = [&guide.conditions, &guide.refusals, &guide.notes].iter().any(|list| {
-        list.iter().any(|one| case.may_apply(&one.when) && is_practice(&one.standing))
-    });
-    in_lists
-        || guide.documents.iter().any(|one| case.may_apply(&one.when) && is_practice(&one.standing))
-        || guide.steps.iter().any(|one| case.may_apply(&one.when) && is_practice(&one.standing))
-        || guide.channels.as_ref().is_some_and(|one| claim(&one.apply_to) || claim(&one.apply_when))
-        || guide.time.as_ref().is_some_and(|time| claim(&time.summary))
-        || guide.fee.as_ref().is_some_and(|fee| is_practice(&fee.standing))
+    let notes = notes.into_iter().filter(|(mark, _)| is_mark(mark));
+    notes.map(|(_, note)| Block::Footnote(Line::default().then(Role::Quiet, note))).collect()
 }
 
 /// Returns a text of the handbook as a line, for sections.

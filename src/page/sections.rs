@@ -1,12 +1,13 @@
 //! The sections of a guide, in full.
 
 use super::desk::Desk;
-use super::overview::{View, line};
+use super::overview::{View, footnotes, line};
 use super::voice::join;
 use super::{Block, Entry, Line, Page, Role};
 use crate::handbook::index::fold::fold;
 use crate::handbook::model::{
-    Citation, Clock, DocumentUse, FeeItem, Filed, FreeSection, Guide, Remedy, SpecialStep, Standing, Statement,
+    Citation, Clock, DocumentUse, FeeItem, Filed, FreeSection, Guide, Remedy, SpecialStep,
+    Standing, Statement,
 };
 use crate::handbook::pack::codec::Damaged;
 use crate::handbook::value::{Date, Fillable, LocalizedText, Slug};
@@ -14,8 +15,22 @@ use crate::tailor::Case;
 
 /// The fixed sections, in the order of a page that shows everything.
 pub const SECTIONS: &[&str] = &[
-    "summary", "conditions", "refusals", "notes", "questions", "documents", "steps", "time", "fee",
-    "outcome", "where", "remedies", "contacts", "faq", "basis", "sources",
+    "summary",
+    "conditions",
+    "refusals",
+    "notes",
+    "questions",
+    "documents",
+    "steps",
+    "time",
+    "fee",
+    "outcome",
+    "where",
+    "remedies",
+    "contacts",
+    "faq",
+    "basis",
+    "sources",
 ];
 
 /// Builds a page of the named sections of a guide, as they stand on a day.
@@ -34,18 +49,27 @@ pub fn sections(
     for name in names {
         blocks.extend(view.section(name, day)?);
     }
-    let checked = format!("{}{}{}", desk.words().checked, desk.words().colon, view.provenance(guide));
+    let checked =
+        format!("{}{}{}", desk.words().checked, desk.words().colon, view.provenance(guide));
     blocks.push(Block::Footnote(Line::default().then(Role::Quiet, checked)));
-    blocks.extend(view.footnote());
+    blocks.extend(footnotes(desk, &blocks));
     Ok(Page { blocks })
 }
 
 /// Returns the ids of all sections of a guide that say something, in order.
 pub fn section_ids(guide: &Guide) -> Vec<String> {
     let own = guide.sections.iter().map(|section| section.id.to_string());
-    let (before, after): (Vec<&str>, Vec<&str>) =
-        SECTIONS.iter().copied().filter(|id| has(guide, id)).partition(|id| !matches!(*id, "basis" | "sources"));
-    before.into_iter().map(str::to_owned).chain(own).chain(after.into_iter().map(str::to_owned)).collect()
+    let (before, after): (Vec<&str>, Vec<&str>) = SECTIONS
+        .iter()
+        .copied()
+        .filter(|id| has(guide, id))
+        .partition(|id| !matches!(*id, "basis" | "sources"));
+    before
+        .into_iter()
+        .map(str::to_owned)
+        .chain(own)
+        .chain(after.into_iter().map(str::to_owned))
+        .collect()
 }
 
 fn has(guide: &Guide, section: &str) -> bool {
@@ -107,8 +131,13 @@ impl View<'_, '_> {
             "basis" => self.basis_section()?,
             _ => self.sources_section(),
         };
-        let heading = Block::Heading { text: heading.to_owned(), remark: Line::default() };
-        Ok(if body.is_empty() { Vec::new() } else { std::iter::once(heading).chain(body).collect() })
+        let remark = if id == "documents" { self.counts() } else { Line::default() };
+        let heading = Block::Heading { text: heading.to_owned(), remark };
+        Ok(if body.is_empty() {
+            Vec::new()
+        } else {
+            std::iter::once(heading).chain(body).collect()
+        })
     }
 
     fn text(&self, text: &LocalizedText) -> Line {
@@ -125,11 +154,17 @@ impl View<'_, '_> {
     }
 
     /// Appends the places whose rules say so.
-    fn with_ground(&self, line: Line, standing: &Standing, basis: &[Citation]) -> Result<Line, Damaged> {
+    fn with_ground(
+        &self,
+        line: Line,
+        standing: &Standing,
+        basis: &[Citation],
+    ) -> Result<Line, Damaged> {
         let line = self.desk.voice.with_standing(line, standing);
         let line = match standing {
             Standing::Practice(places) if !places.is_empty() => {
-                let places = self.desk.voice.list(places.iter().map(|place| self.desk.voice.text(place)));
+                let places =
+                    self.desk.voice.list(places.iter().map(|place| self.desk.voice.text(place)));
                 line.then(Role::Quiet, self.desk.voice.in_brackets(&places))
             }
             _ => line,
@@ -144,17 +179,33 @@ impl View<'_, '_> {
     fn summary_section(&self) -> Result<Vec<Block>, Damaged> {
         let (voice, words) = (&self.desk.voice, self.desk.words());
         let mut entries = Vec::new();
-        entries.extend(self.entry(words.responsible, Line::plain(self.desk.office_name(&self.guide.office)?)));
-        entries.extend(self.guide.quota.iter().filter_map(|quota| self.entry(words.quota, voice.fillable(quota))));
-        entries.extend(self.guide.responsibility.iter().filter_map(|text| self.entry(words.handles, self.text(text))));
+        entries.extend(
+            self.entry(words.responsible, Line::plain(self.desk.office_name(&self.guide.office)?)),
+        );
+        entries.extend(
+            self.guide
+                .quota
+                .iter()
+                .filter_map(|quota| self.entry(words.quota, voice.fillable(quota))),
+        );
+        entries.extend(
+            self.guide
+                .responsibility
+                .iter()
+                .filter_map(|text| self.entry(words.handles, self.text(text))),
+        );
         if !self.guide.aliases.is_empty() {
-            entries.extend(self.entry(words.also_called, Line::plain(voice.list(self.guide.aliases.iter().cloned()))));
+            entries.extend(self.entry(
+                words.also_called,
+                Line::plain(voice.list(self.guide.aliases.iter().cloned())),
+            ));
         }
         Ok(vec![Block::Paragraph(self.text(&self.guide.summary)), Block::Entries(entries)])
     }
 
     fn statements(&self, list: &[Statement], day: Date) -> Result<Vec<Block>, Damaged> {
-        let shown = list.iter().filter(|one| self.case.may_apply(&one.when) && one.valid.covers(day));
+        let shown =
+            list.iter().filter(|one| self.case.may_apply(&one.when) && one.valid.covers(day));
         let points = shown.map(|one| self.statement(one)).collect::<Result<Vec<_>, _>>()?;
         Ok(if points.is_empty() { Vec::new() } else { vec![Block::Points(points)] })
     }
@@ -185,7 +236,8 @@ impl View<'_, '_> {
 
     fn documents_section(&self, day: Date) -> Result<Vec<Block>, Damaged> {
         let shown = self.shown_papers().filter(|paper| paper.valid.covers(day));
-        let entries = shown.map(|paper| self.document_entry(paper)).collect::<Result<Vec<_>, _>>()?;
+        let entries =
+            shown.map(|paper| self.document_entry(paper)).collect::<Result<Vec<_>, _>>()?;
         Ok(if entries.is_empty() { Vec::new() } else { vec![Block::Entries(entries)] })
     }
 
@@ -195,7 +247,7 @@ impl View<'_, '_> {
         if let Some(remark) = self.only_if(&paper.when) {
             lines.push(Line::default().then(Role::Quiet, remark));
         }
-        if !paper.any_of.is_empty() {
+        if !paper.any_of.is_empty() && paper.title.is_some() {
             lines.push(Line::plain(self.choice(paper, false)?));
         }
         let mut add = |label: &str, line: Option<Line>| {
@@ -206,8 +258,10 @@ impl View<'_, '_> {
             }
         };
         let count = |count: &Fillable<u16>| voice.filled(count, ToString::to_string);
-        add(words.originals, paper.originals.as_ref().map(count));
-        add(words.copies, paper.copies.as_ref().map(count));
+        if !self.counts_are_open() {
+            add(words.originals, paper.originals.as_ref().map(count));
+            add(words.copies, paper.copies.as_ref().map(count));
+        }
         add(words.issued_by, self.issuer(paper)?.map(Line::plain));
         for text in [&paper.acceptance, &paper.fill_notes, &paper.note].into_iter().flatten() {
             add(words.take_care, Some(self.text(text)));
@@ -221,14 +275,19 @@ impl View<'_, '_> {
         match (&paper.title, &paper.document) {
             (Some(title), _) => Ok(self.desk.voice.text(title)),
             (None, Some(id)) => self.desk.paper(id, false),
-            (None, None) => Ok(self.desk.words().any_of.to_owned()),
+            (None, None) => self.choice(paper, true),
         }
     }
 
     /// Returns who issues a paper: as this guide says, or as the dictionary does.
     fn issuer(&self, paper: &DocumentUse) -> Result<Option<String>, Damaged> {
-        let known = paper.document.as_ref().map(|id| self.desk.pack.documents()?.find(id.as_str())).transpose()?;
-        let issuer = paper.issuer.clone().or_else(|| known.flatten().and_then(|filed| filed.value.issuer));
+        let known = paper
+            .document
+            .as_ref()
+            .map(|id| self.desk.pack.documents()?.find(id.as_str()))
+            .transpose()?;
+        let issuer =
+            paper.issuer.clone().or_else(|| known.flatten().and_then(|filed| filed.value.issuer));
         issuer.map(|issuer| self.desk.issuer(&issuer)).transpose()
     }
 
@@ -236,10 +295,12 @@ impl View<'_, '_> {
         let words = self.desk.words();
         let rows = self.step_rows(&|step| self.step_details(step))?;
         let mut blocks = vec![Block::Steps(rows)];
-        let special = self.guide.special_steps.iter().filter(|step| self.case.may_apply(&step.when));
+        let special =
+            self.guide.special_steps.iter().filter(|step| self.case.may_apply(&step.when));
         let points = special.map(|step| self.special_step(step)).collect::<Result<Vec<_>, _>>()?;
         if !points.is_empty() {
-            let heading = Block::Heading { text: words.special_steps.to_owned(), remark: Line::default() };
+            let heading =
+                Block::Heading { text: words.special_steps.to_owned(), remark: Line::default() };
             blocks.extend([heading, Block::Points(points)]);
         }
         Ok(blocks)
@@ -254,15 +315,17 @@ impl View<'_, '_> {
         };
         let mut lines = Vec::new();
         lines.extend(step.place.iter().map(|place| labelled(words.place, voice.fillable(place))));
-        let papers = step.needs.iter().filter_map(|id| {
-            self.guide.documents.iter().find(|paper| paper.id == *id && self.case.may_apply(&paper.when))
-        });
-        let papers = papers.map(|paper| self.paper(paper)).collect::<Result<Vec<_>, _>>()?;
+        let papers = self.shown_papers().filter(|paper| step.needs.contains(&paper.id)).collect();
+        let papers = self.papers_at_a_glance(papers, usize::MAX)?;
         if !papers.is_empty() {
-            lines.push(labelled(words.hand_over, join(papers, words.comma)));
+            lines.push(labelled(words.hand_over, papers));
         }
         lines.extend(step.criteria.iter().map(|text| labelled(words.looks_at, self.text(text))));
-        lines.extend(step.limit.iter().map(|limit| labelled(words.limit, voice.filled(limit, |limit| voice.limit(*limit)))));
+        lines.extend(
+            step.limit.iter().map(|limit| {
+                labelled(words.limit, voice.filled(limit, |limit| voice.limit(*limit)))
+            }),
+        );
         lines.extend(step.result.iter().map(|text| labelled(words.result, self.text(text))));
         let basis = voice.list(self.desk.citations(&step.basis)?);
         if !basis.is_empty() {
@@ -282,16 +345,36 @@ impl View<'_, '_> {
         let (voice, words) = (&self.desk.voice, self.desk.words());
         let mut entries = Vec::new();
         if let Some(time) = &self.guide.time {
-            entries.extend(time.summary.iter().filter_map(|summary| self.entry(words.how_long, self.claim(summary))));
-            let promised = time.promised.iter().map(|promised| voice.filled(promised, |limit| voice.limit(*limit)));
+            entries.extend(
+                time.summary
+                    .iter()
+                    .filter_map(|summary| self.entry(words.how_long, self.claim(summary))),
+            );
+            let promised = time
+                .promised
+                .iter()
+                .map(|promised| voice.filled(promised, |limit| voice.limit(*limit)));
             entries.extend(promised.filter_map(|line| self.entry(words.promised, line)));
         }
-        if let Some(notice) = self.guide.notice.as_ref().filter(|notice| self.case.may_apply(&notice.when)) {
+        if let Some(notice) =
+            self.guide.notice.as_ref().filter(|notice| self.case.may_apply(&notice.when))
+        {
             let mut line = voice.filled(&notice.limit, |limit| voice.limit(*limit));
             if let Some(missed) = &notice.missed {
-                line = line.then(Role::Plain, format!("{}{}{}{}", words.semicolon, words.missed, words.colon, voice.text(missed)));
+                line = line.then(
+                    Role::Plain,
+                    format!(
+                        "{}{}{}{}",
+                        words.semicolon,
+                        words.missed,
+                        words.colon,
+                        voice.text(missed)
+                    ),
+                );
             }
-            entries.extend(self.entry(words.notice, self.with_ground(line, &notice.standing, &notice.basis)?));
+            entries.extend(
+                self.entry(words.notice, self.with_ground(line, &notice.standing, &notice.basis)?),
+            );
         }
         let clocks = self.guide.clocks.iter().filter(|clock| self.case.may_apply(&clock.when));
         for clock in clocks {
@@ -308,11 +391,22 @@ impl View<'_, '_> {
         }
         line.extend(voice.filled(&clock.limit, |limit| voice.limit(*limit)));
         if let Some(event) = self.guide.events.iter().find(|event| event.id == clock.from) {
-            line = line.then(Role::Plain, voice.in_brackets(&format!("{}{}{}", words.counted_from, voice.lang.pick("：", " "), voice.text(&event.title))));
+            line = line.then(
+                Role::Plain,
+                voice.in_brackets(&format!(
+                    "{}{}{}",
+                    words.counted_from,
+                    voice.lang.pick("：", " "),
+                    voice.text(&event.title)
+                )),
+            );
         }
         let mut lines = vec![self.with_ground(line, &clock.standing, &clock.basis)?];
-        let labelled = |label: &str, text: String| Line::plain(format!("{label}{}{text}", words.colon));
-        lines.extend(clock.extension.iter().map(|limit| labelled(words.extension, voice.limit(*limit))));
+        let labelled =
+            |label: &str, text: String| Line::plain(format!("{label}{}{text}", words.colon));
+        lines.extend(
+            clock.extension.iter().map(|limit| labelled(words.extension, voice.limit(*limit))),
+        );
         lines.extend(clock.missed.iter().map(|text| labelled(words.missed, voice.text(text))));
         lines.extend(clock.note.iter().map(|text| self.text(text)));
         Ok(lines)
@@ -321,7 +415,10 @@ impl View<'_, '_> {
     fn fee_section(&self, day: Date) -> Result<Vec<Block>, Damaged> {
         let Some(fee) = &self.guide.fee else { return Ok(Vec::new()) };
         let summary = self.with_ground(self.text(&fee.summary), &fee.standing, &fee.basis)?;
-        let items = fee.items.iter().filter(|item| item.valid.covers(day) && self.case.may_apply(&item.when));
+        let items = fee
+            .items
+            .iter()
+            .filter(|item| item.valid.covers(day) && self.case.may_apply(&item.when));
         let entries = items.map(|item| self.fee_item(item)).collect::<Result<Vec<_>, _>>()?;
         let mut blocks = vec![Block::Paragraph(summary)];
         if !entries.is_empty() {
@@ -333,12 +430,16 @@ impl View<'_, '_> {
     fn fee_item(&self, item: &FeeItem) -> Result<Entry, Damaged> {
         let (voice, words) = (&self.desk.voice, self.desk.words());
         let amount = item.amount.iter().map(|amount| {
-            voice.filled(amount, |amount| voice.lang.pick(format!("{amount} 元"), format!("{amount} yuan")))
+            voice.filled(amount, |amount| {
+                voice.lang.pick(format!("{amount} 元"), format!("{amount} yuan"))
+            })
         });
         let rule = item.rule.iter().map(|rule| voice.fillable(rule));
         let line = join(amount.chain(rule), words.semicolon);
         let mut lines = vec![self.with_ground(line, &item.standing, &item.basis)?];
-        lines.extend(item.waiver.iter().map(|text| Line::plain(format!("{}{}{}", words.waiver, words.colon, voice.text(text)))));
+        lines.extend(item.waiver.iter().map(|text| {
+            Line::plain(format!("{}{}{}", words.waiver, words.colon, voice.text(text)))
+        }));
         Ok(Entry { label: voice.text(&item.name), lines })
     }
 
@@ -347,9 +448,21 @@ impl View<'_, '_> {
         let (voice, words) = (&self.desk.voice, self.desk.words());
         let text = self.with_ground(self.text(&outcome.text), &outcome.standing, &outcome.basis)?;
         let mut entries = Vec::new();
-        entries.extend(outcome.validity.iter().filter_map(|text| self.entry(words.valid_for, voice.fillable(text))));
-        entries.extend(outcome.renewal.iter().filter_map(|text| self.entry(words.renewal, self.text(text))));
-        entries.extend(outcome.delivery.iter().filter_map(|way| self.entry(words.delivery, voice.fillable(&way.text))));
+        entries.extend(
+            outcome
+                .validity
+                .iter()
+                .filter_map(|text| self.entry(words.valid_for, voice.fillable(text))),
+        );
+        entries.extend(
+            outcome.renewal.iter().filter_map(|text| self.entry(words.renewal, self.text(text))),
+        );
+        entries.extend(
+            outcome
+                .delivery
+                .iter()
+                .filter_map(|way| self.entry(words.delivery, voice.fillable(&way.text))),
+        );
         let mut blocks = vec![Block::Paragraph(text)];
         if !entries.is_empty() {
             blocks.push(Block::Entries(entries));
@@ -372,13 +485,21 @@ impl View<'_, '_> {
             let address = window.address.iter().map(|text| voice.fillable(text));
             let hours = window.hours.iter().map(|text| voice.fillable(text));
             let note = window.note.iter().map(|text| self.text(text));
-            add(&voice.text(&window.title), join(address.chain(hours).chain(note), words.semicolon));
+            add(
+                &voice.text(&window.title),
+                join(address.chain(hours).chain(note), words.semicolon),
+            );
         }
         if let Some(online) = &channels.online {
-            let available = voice.filled(&online.available, |yes| if *yes { words.yes } else { words.no }.to_owned());
+            let available = voice.filled(&online.available, |yes| {
+                if *yes { words.yes } else { words.no }.to_owned()
+            });
             let url = online.url.iter().map(|url| voice.filled(url, Clone::clone));
             let note = online.note.iter().map(|text| self.text(text));
-            add(words.online, join(std::iter::once(available).chain(url).chain(note), words.semicolon));
+            add(
+                words.online,
+                join(std::iter::once(available).chain(url).chain(note), words.semicolon),
+            );
         }
         if let Some(visits) = &channels.visits {
             let mut line = voice.filled(visits, ToString::to_string);
@@ -400,19 +521,36 @@ impl View<'_, '_> {
 
     fn remedy(&self, remedy: &Remedy) -> Result<Entry, Damaged> {
         let (voice, words) = (&self.desk.voice, self.desk.words());
-        let mut lines = vec![self.with_ground(self.text(&remedy.text), &remedy.standing, &remedy.basis)?];
+        let mut lines =
+            vec![self.with_ground(self.text(&remedy.text), &remedy.standing, &remedy.basis)?];
         if let Some(limit) = remedy.limit {
-            let from = remedy.from.as_ref().map(|from| voice.in_brackets(&format!("{}{}{}", words.counted_from, voice.lang.pick("：", " "), voice.text(from))));
-            lines.push(Line::plain(format!("{}{}{}{}", words.limit, words.colon, voice.limit(limit), from.unwrap_or_default())));
+            let from = remedy.from.as_ref().map(|from| {
+                voice.in_brackets(&format!(
+                    "{}{}{}",
+                    words.counted_from,
+                    voice.lang.pick("：", " "),
+                    voice.text(from)
+                ))
+            });
+            lines.push(Line::plain(format!(
+                "{}{}{}{}",
+                words.limit,
+                words.colon,
+                voice.limit(limit),
+                from.unwrap_or_default()
+            )));
         }
         Ok(Entry { label: voice.text(&remedy.title), lines })
     }
 
     fn contacts_section(&self) -> Result<Vec<Block>, Damaged> {
         let words = self.desk.words();
-        let mut entries = vec![Entry { label: words.questions_to.to_owned(), lines: vec![self.whom_to_ask()?] }];
+        let mut entries =
+            vec![Entry { label: words.questions_to.to_owned(), lines: vec![self.whom_to_ask()?] }];
         if let Some(contacts) = &self.guide.contacts {
-            for (label, ids) in [(words.consult, &contacts.consult), (words.complain, &contacts.complain)] {
+            for (label, ids) in
+                [(words.consult, &contacts.consult), (words.complain, &contacts.complain)]
+            {
                 let lines = ids.iter().map(|id| self.contact(id)).collect::<Result<Vec<_>, _>>()?;
                 if !lines.is_empty() {
                     entries.push(Entry { label: label.to_owned(), lines });
@@ -424,10 +562,18 @@ impl View<'_, '_> {
 
     fn contact(&self, id: &Slug) -> Result<Line, Damaged> {
         let voice = &self.desk.voice;
-        let Some(contact) = self.desk.pack.contacts()?.find(id.as_str())? else { return Ok(Line::plain(id.to_string())) };
+        let Some(contact) = self.desk.pack.contacts()?.find(id.as_str())? else {
+            return Ok(Line::plain(id.to_string()));
+        };
         let name = voice.text(&contact.value.name);
-        let phone = contact.value.phone.iter().map(|phone| voice.filled(phone, ToString::to_string));
-        let named = contact.value.phone.as_ref().and_then(Fillable::known).is_some_and(|phone| name.contains(phone.as_str()));
+        let phone =
+            contact.value.phone.iter().map(|phone| voice.filled(phone, ToString::to_string));
+        let named = contact
+            .value
+            .phone
+            .as_ref()
+            .and_then(Fillable::known)
+            .is_some_and(|phone| name.contains(phone.as_str()));
         let phone = phone.filter(|_| !named);
         let hours = contact.value.hours.iter().map(|hours| voice.fillable(hours));
         Ok(join(std::iter::once(Line::plain(name)).chain(phone).chain(hours), " "))
@@ -447,8 +593,11 @@ impl View<'_, '_> {
         let mut entries = Vec::new();
         for (law, articles) in super::overview::cited(self.guide, self.case) {
             let Some(found) = self.desk.pack.laws()?.find(law.as_str())? else { continue };
-            let gists = found.value.articles.iter().filter(|article| articles.contains(&article.number));
-            let lines = gists.map(|article| Line::plain(format!("{} {}", article.number, self.desk.voice.text(&article.gist))));
+            let gists =
+                found.value.articles.iter().filter(|article| articles.contains(&article.number));
+            let lines = gists.map(|article| {
+                Line::plain(format!("{} {}", article.number, self.desk.voice.text(&article.gist)))
+            });
             entries.push(Entry { label: self.desk.law_title(law)?, lines: lines.collect() });
         }
         Ok(if entries.is_empty() { Vec::new() } else { vec![Block::Entries(entries)] })
@@ -457,7 +606,9 @@ impl View<'_, '_> {
     fn sources_section(&self) -> Vec<Block> {
         let words = self.desk.words();
         let source = |source: &crate::handbook::model::Source| {
-            let read_on = source.read_on.map(|day| self.desk.voice.in_brackets(&format!("{} {day}", words.read_on)));
+            let read_on = source
+                .read_on
+                .map(|day| self.desk.voice.in_brackets(&format!("{} {day}", words.read_on)));
             let mut line = self.text(&source.title);
             line = line.then(Role::Quiet, read_on.unwrap_or_default());
             match &source.url {
@@ -470,13 +621,21 @@ impl View<'_, '_> {
 
     fn free_section(&self, section: &FreeSection) -> Result<Vec<Block>, Damaged> {
         let text = self.desk.voice.text(&section.text);
-        let paragraphs: Vec<&str> = text.split("\n\n").map(str::trim).filter(|text| !text.is_empty()).collect();
-        let heading = Block::Heading { text: self.desk.voice.text(&section.heading), remark: Line::default() };
+        let paragraphs: Vec<&str> =
+            text.split("\n\n").map(str::trim).filter(|text| !text.is_empty()).collect();
+        let heading = Block::Heading {
+            text: self.desk.voice.text(&section.heading),
+            remark: Line::default(),
+        };
         let mut blocks = vec![heading];
         let last = paragraphs.len().saturating_sub(1);
         for (index, paragraph) in paragraphs.into_iter().enumerate() {
             let line = Line::plain(paragraph.replace('\n', " "));
-            let line = if index == last { self.with_ground(line, &section.standing, &section.basis)? } else { line };
+            let line = if index == last {
+                self.with_ground(line, &section.standing, &section.basis)?
+            } else {
+                line
+            };
             blocks.push(Block::Paragraph(line));
         }
         Ok(blocks)

@@ -16,7 +16,8 @@ const MOST_GUIDES: usize = 14;
 pub fn start(desk: &Desk<'_>) -> Result<Page, Damaged> {
     let words = desk.words();
     let lang = desk.voice.lang;
-    let edition = desk.layers().last().map(|about| desk.voice.name(&about.title)).unwrap_or_default();
+    let edition =
+        desk.layers().last().map(|about| desk.voice.name(&about.title)).unwrap_or_default();
     let title = Line::default().then(Role::Strong, lang.pick("办事手册", "Handbook of procedures"));
     let table = desk.pack.guides()?;
     let shown = table.len().min(MOST_GUIDES);
@@ -32,7 +33,10 @@ pub fn start(desk: &Desk<'_>) -> Result<Page, Damaged> {
     let question = lang.pick("guide 孩子转学要啥材料", "guide what papers to change school");
     let tries = [
         (lang.pick("用自己的话问", "ask in your own words"), question),
-        (lang.pick("哪些事要用哪些材料", "which paper is for what"), "guide list documents --used-by"),
+        (
+            lang.pick("哪些事要用哪些材料", "which paper is for what"),
+            "guide list documents --used-by",
+        ),
         (words.more_help, "guide --help"),
     ];
     let tries = tries.map(|(purpose, command)| (purpose.to_owned(), command.to_owned())).to_vec();

@@ -34,7 +34,11 @@ impl Voice {
     pub fn text(&self, text: &LocalizedText) -> String {
         match text.exactly(self.lang.tag(), &self.first) {
             Some(exact) => exact.to_owned(),
-            None => format!("{}{}", text.nearest(self.lang.tag(), &self.first), self.words().untranslated),
+            None => format!(
+                "{}{}",
+                text.nearest(self.lang.tag(), &self.first),
+                self.words().untranslated
+            ),
         }
     }
 
@@ -73,8 +77,8 @@ impl Voice {
         match standing {
             Standing::Law | Standing::Local(_) => line,
             Standing::Practice(_) => line.then(Role::Mark, "*"),
-            Standing::Reading => line.then(Role::Mark, words.reading_mark),
-            Standing::Reported => line.then(Role::Mark, words.reported_mark),
+            Standing::Reading => line.then(Role::Mark, "+"),
+            Standing::Reported => line.then(Role::Mark, "#"),
             Standing::Template => line.then(Role::Mark, words.template_mark),
         }
     }
@@ -98,7 +102,7 @@ impl Voice {
 }
 
 /// Joins lines with a text between them.
-pub fn join(lines: impl IntoIterator<Item = Line>, between: &str) -> Line {
+pub(super) fn join(lines: impl IntoIterator<Item = Line>, between: &str) -> Line {
     let mut joined = Line::default();
     for line in lines {
         if !joined.is_empty() {

@@ -43,7 +43,11 @@ impl Speaker {
     fn say(&self, text: &LocalizedText) -> Value {
         match self.languages {
             Languages::One(lang) => Value::String(text.nearest(lang.tag(), &self.first).to_owned()),
-            Languages::All => text.all(&self.first).map(|(language, text)| (language.to_owned(), json!(text))).collect::<Map<_, _>>().into(),
+            Languages::All => text
+                .all(&self.first)
+                .map(|(language, text)| (language.to_owned(), json!(text)))
+                .collect::<Map<_, _>>()
+                .into(),
         }
     }
 }
@@ -52,7 +56,12 @@ impl Speaker {
 ///
 /// # Errors
 /// When the handbook is damaged, as everywhere below.
-pub fn guide(desk: &Desk<'_>, filed: &Filed<Guide>, case: &Case, languages: Languages) -> Result<Value, Damaged> {
+pub fn guide(
+    desk: &Desk<'_>,
+    filed: &Filed<Guide>,
+    case: &Case,
+    languages: Languages,
+) -> Result<Value, Damaged> {
     let speaker = Speaker::new(desk, languages);
     let guide = &filed.value;
     let mut fields = object("guide.show/1");
@@ -61,7 +70,13 @@ pub fn guide(desk: &Desk<'_>, filed: &Filed<Guide>, case: &Case, languages: Lang
     }
     fields.insert("layer".to_owned(), layer(desk, filed));
     fields.insert("changes".to_owned(), changes(desk, filed));
-    fields.insert("answers".to_owned(), case.answers().map(|(question, answer)| (question.to_string(), json!(answer.as_str()))).collect::<Map<_, _>>().into());
+    fields.insert(
+        "answers".to_owned(),
+        case.answers()
+            .map(|(question, answer)| (question.to_string(), json!(answer.as_str())))
+            .collect::<Map<_, _>>()
+            .into(),
+    );
     fields.insert("documents".to_owned(), documents(desk, guide, &speaker)?);
     fields.insert("basis".to_owned(), basis(desk, guide, &speaker)?);
     for always in ["steps", "time", "fee"] {
@@ -76,19 +91,27 @@ fn object(schema: &str) -> Map<String, Value> {
 
 /// Returns the id of the highest layer that has a say in something.
 fn layer<T>(desk: &Desk<'_>, filed: &Filed<T>) -> Value {
-    let top = filed.origin.changes.iter().map(|(_, layer)| *layer).max().unwrap_or(filed.origin.layer);
+    let top =
+        filed.origin.changes.iter().map(|(_, layer)| *layer).max().unwrap_or(filed.origin.layer);
     desk.layers().get(usize::from(top)).map_or(Value::Null, |about| json!(about.id.as_str()))
 }
 
 fn changes<T>(desk: &Desk<'_>, filed: &Filed<T>) -> Value {
     let id = |layer: u16| desk.layers().get(usize::from(layer)).map(|about| about.id.to_string());
-    filed.origin.changes.iter().map(|(path, layer)| json!({ "field": path, "layer": id(*layer) })).collect()
+    filed
+        .origin
+        .changes
+        .iter()
+        .map(|(path, layer)| json!({ "field": path, "layer": id(*layer) }))
+        .collect()
 }
 
 fn documents(desk: &Desk<'_>, guide: &Guide, speaker: &Speaker) -> Result<Value, Damaged> {
     let paper = |id: &crate::handbook::value::Slug| -> Result<Value, Damaged> {
         let papers = desk.pack.documents()?;
-        let Some(place) = papers.place_of(id.as_str())? else { return Ok(json!({ "id": id.as_str() })) };
+        let Some(place) = papers.place_of(id.as_str())? else {
+            return Ok(json!({ "id": id.as_str() }));
+        };
         let PaperName { name, .. } = papers.head(place)?;
         Ok(json!({ "id": id.as_str(), "name": speaker.say(&name) }))
     };
@@ -113,7 +136,9 @@ fn basis(desk: &Desk<'_>, guide: &Guide, speaker: &Speaker) -> Result<Value, Dam
     let citation = |citation: &Citation| -> Result<Value, Damaged> {
         let mut value = citation.record(speaker).unwrap_or_default();
         let laws = desk.pack.laws()?;
-        if let (Value::Object(fields), Some(place)) = (&mut value, laws.place_of(citation.law.as_str())?) {
+        if let (Value::Object(fields), Some(place)) =
+            (&mut value, laws.place_of(citation.law.as_str())?)
+        {
             let LawTitle { title, number, .. } = laws.head(place)?;
             fields.insert("title".to_owned(), speaker.say(&title));
             fields.extend(number.map(|number| ("number".to_owned(), json!(number))));
@@ -124,7 +149,12 @@ fn basis(desk: &Desk<'_>, guide: &Guide, speaker: &Speaker) -> Result<Value, Dam
 }
 
 /// Returns what a search found, best first.
-pub fn hits(desk: &Desk<'_>, query: &str, found: &Found<'_>, languages: Languages) -> Result<Value, Damaged> {
+pub fn hits(
+    desk: &Desk<'_>,
+    query: &str,
+    found: &Found<'_>,
+    languages: Languages,
+) -> Result<Value, Damaged> {
     let hit = |hit: &crate::search::Hit<'_>| -> Result<Value, Damaged> {
         let described = describe(desk, &hit.place)?;
         let title = match languages {
@@ -150,13 +180,23 @@ pub fn hits(desk: &Desk<'_>, query: &str, found: &Found<'_>, languages: Language
 }
 
 /// Says something in every language of the program.
-fn both(desk: &Desk<'_>, say: impl Fn(&Desk<'_>) -> Result<String, Damaged>) -> Result<Value, Damaged> {
-    let texts = [Lang::Zh, Lang::En].map(|lang| Ok((lang.tag().to_owned(), json!(say(&desk.speaking(lang))?))));
+fn both(
+    desk: &Desk<'_>,
+    say: impl Fn(&Desk<'_>) -> Result<String, Damaged>,
+) -> Result<Value, Damaged> {
+    let texts = [Lang::Zh, Lang::En]
+        .map(|lang| Ok((lang.tag().to_owned(), json!(say(&desk.speaking(lang))?))));
     texts.into_iter().collect::<Result<Map<_, _>, _>>().map(Value::Object)
 }
 
 /// Returns a list of one kind: the things with these ids.
-pub fn list(desk: &Desk<'_>, kind: &str, ids: &[&str], used_by: bool, languages: Languages) -> Result<Value, Damaged> {
+pub fn list(
+    desk: &Desk<'_>,
+    kind: &str,
+    ids: &[&str],
+    used_by: bool,
+    languages: Languages,
+) -> Result<Value, Damaged> {
     let speaker = Speaker::new(desk, languages);
     let users = match (used_by, kind) {
         (true, "documents") => listing::documents(desk, true)?,
@@ -164,7 +204,10 @@ pub fn list(desk: &Desk<'_>, kind: &str, ids: &[&str], used_by: bool, languages:
         _ => Vec::new(),
     };
     let item = |id: &&str| -> Result<Value, Damaged> {
-        let mut fields = Map::from_iter([("id".to_owned(), json!(id)), ("title".to_owned(), speaker.say(&title(desk, kind, id)?))]);
+        let mut fields = Map::from_iter([
+            ("id".to_owned(), json!(id)),
+            ("title".to_owned(), speaker.say(&title(desk, kind, id)?)),
+        ]);
         if let Some(row) = users.iter().find(|row| row.id == **id) {
             let guides = row.used_by.iter().map(|(id, _)| json!(id)).collect();
             fields.insert("used_by".to_owned(), guides);
@@ -201,19 +244,33 @@ fn title(desk: &Desk<'_>, kind: &str, id: &str) -> Result<LocalizedText, Damaged
 }
 
 /// Returns an office.
-pub fn office(desk: &Desk<'_>, filed: &Filed<Office>, languages: Languages) -> Result<Value, Damaged> {
+pub fn office(
+    desk: &Desk<'_>,
+    filed: &Filed<Office>,
+    languages: Languages,
+) -> Result<Value, Damaged> {
     entry(desk, "guide.office/1", filed, languages)
 }
 
 /// Returns a law, or one of its articles.
-pub fn law(desk: &Desk<'_>, filed: &Filed<Law>, article: Option<ArticleNumber>, languages: Languages) -> Result<Value, Damaged> {
+pub fn law(
+    desk: &Desk<'_>,
+    filed: &Filed<Law>,
+    article: Option<ArticleNumber>,
+    languages: Languages,
+) -> Result<Value, Damaged> {
     let mut shown = filed.clone();
     shown.value.articles.retain(|one| article.is_none_or(|number| number == one.number));
     entry(desk, "guide.law/1", &shown, languages)
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "its siblings fail, and callers treat them alike")]
-fn entry<T: Record>(desk: &Desk<'_>, schema: &str, filed: &Filed<T>, languages: Languages) -> Result<Value, Damaged> {
+fn entry<T: Record>(
+    desk: &Desk<'_>,
+    schema: &str,
+    filed: &Filed<T>,
+    languages: Languages,
+) -> Result<Value, Damaged> {
     let speaker = Speaker::new(desk, languages);
     let mut fields = object(schema);
     if let Some(Value::Object(own)) = filed.value.record(&speaker) {

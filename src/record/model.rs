@@ -3,8 +3,17 @@
 use serde_json::{Map, Value, json};
 
 use super::Speaker;
-use crate::handbook::model::{Allowance, Rhythm, Actor, Answer, Audience, Binding, CaseType, Channels, Citation, CitationRole, Claim, Clock, Codes, Contacts, Delivery, Document, DocumentUse, Event, Faq, Fee, FeeItem, FreeSection, Guide, Intermediary, Issuer, Kind, Law, LawArticle, LawStatus, Level, Medium, Need, NoticeDuty, Office, OfficeKind, Online, Outcome, OutcomeKind, PowerSource, Publication, Question, Related, Remedy, Revision, Rollover, Source, SpecialStep, Standing, Statement, Status, Step, Submission, Supply, TimeSummary, Validity, Way, When, Window};
-use crate::handbook::value::{ArticleNumber, Blank, Confirmation, Date, Fillable, Limit, LocalizedText, Money, Phone, Slug};
+use crate::handbook::model::{
+    Actor, Allowance, Answer, Audience, Binding, CaseType, Channels, Citation, CitationRole, Claim,
+    Clock, Codes, Contacts, Delivery, Document, DocumentUse, Event, Faq, Fee, FeeItem, FreeSection,
+    Guide, Intermediary, Issuer, Kind, Law, LawArticle, LawStatus, Level, Medium, Need, NoticeDuty,
+    Office, OfficeKind, Online, Outcome, OutcomeKind, PowerSource, Publication, Question, Related,
+    Remedy, Revision, Rhythm, Rollover, Source, SpecialStep, Standing, Statement, Status, Step,
+    Submission, Supply, TimeSummary, Validity, Way, When, Window,
+};
+use crate::handbook::value::{
+    ArticleNumber, Blank, Confirmation, Date, Fillable, Limit, LocalizedText, Money, Phone, Slug,
+};
 
 /// A value that JSON can say.
 pub(super) trait Record {
@@ -67,20 +76,211 @@ record!(Online { available, depth, url, mobile, note });
 record!(Remedy { id, title, text, to, limit, from, standing, basis, when });
 record!(Contacts { consult, complain });
 record!(LawArticle { number, gist });
-record!(Guide { id, title, scope, aliases, summary, kind, case_type, audience, office, power_source, level, codes, parent, variant, entrusted_by, joint_with, responsibility, topics, status, valid, edition, maintainer, checked_on, sources, basis, questions, conditions, refusals, notes, quota, documents, actors, steps, special_steps, time, events, clocks, notice, fee, outcome, channels, intermediaries, remedies, contacts, faq, related, sections, revisions, publication, allow });
-record!(Publication { drafted_by, reviewed_by, secrecy_checked_by, approved_by, published_on, places, rhythm, every_days, file_number, catalogue_entry });
-record!(DocumentUse { id, document, any_of, title, need, originals, copies, submission, source, issuer, medium, sheet, blank_form, sample, fill_notes, acceptance, due, commitment, shared, note, standing, basis, when, valid });
-record!(Step { id, actor, text, place, needs, limit, clock, criteria, result, next, otherwise, standing, basis, when, valid });
-record!(Clock { id, title, from, until, limit, extension, promised, actor, binds, rollover, missed, note, standing, basis, when, valid });
+record!(Guide {
+    id,
+    title,
+    scope,
+    aliases,
+    summary,
+    kind,
+    case_type,
+    audience,
+    office,
+    power_source,
+    level,
+    codes,
+    parent,
+    variant,
+    entrusted_by,
+    joint_with,
+    responsibility,
+    topics,
+    status,
+    valid,
+    edition,
+    maintainer,
+    checked_on,
+    sources,
+    basis,
+    questions,
+    conditions,
+    refusals,
+    notes,
+    quota,
+    documents,
+    actors,
+    steps,
+    special_steps,
+    time,
+    events,
+    clocks,
+    notice,
+    fee,
+    outcome,
+    channels,
+    intermediaries,
+    remedies,
+    contacts,
+    faq,
+    related,
+    sections,
+    revisions,
+    publication,
+    allow
+});
+record!(Publication {
+    drafted_by,
+    reviewed_by,
+    secrecy_checked_by,
+    approved_by,
+    published_on,
+    places,
+    rhythm,
+    every_days,
+    file_number,
+    catalogue_entry
+});
+record!(DocumentUse {
+    id,
+    document,
+    any_of,
+    title,
+    need,
+    originals,
+    copies,
+    submission,
+    source,
+    issuer,
+    medium,
+    sheet,
+    blank_form,
+    sample,
+    fill_notes,
+    acceptance,
+    due,
+    commitment,
+    shared,
+    note,
+    standing,
+    basis,
+    when,
+    valid
+});
+record!(Step {
+    id,
+    actor,
+    text,
+    place,
+    needs,
+    limit,
+    clock,
+    criteria,
+    result,
+    next,
+    otherwise,
+    standing,
+    basis,
+    when,
+    valid
+});
+record!(Clock {
+    id,
+    title,
+    from,
+    until,
+    limit,
+    extension,
+    promised,
+    actor,
+    binds,
+    rollover,
+    missed,
+    note,
+    standing,
+    basis,
+    when,
+    valid
+});
 record!(FeeItem { id, name, amount, rule, waiver, waiver_basis, standing, basis, when, valid });
-record!(Channels { apply_to, apply_when, windows, online, ways, visits, visits_reason, booking, hall, kiosk, elsewhere, progress });
-record!(Office { id, name, kind, aliases, matters, duties, parent, room, address, hours, phone, post, backup_post, posts_checked_on, first_asked, standing, basis });
-record!(Law { id, title, short, aliases, number, issuer, status, in_force, superseded_by, version, checked_on, source, articles });
+record!(Channels {
+    apply_to,
+    apply_when,
+    windows,
+    online,
+    ways,
+    visits,
+    visits_reason,
+    booking,
+    hall,
+    kiosk,
+    elsewhere,
+    progress
+});
+record!(Office {
+    id,
+    name,
+    kind,
+    aliases,
+    matters,
+    duties,
+    parent,
+    room,
+    address,
+    hours,
+    phone,
+    post,
+    backup_post,
+    posts_checked_on,
+    first_asked,
+    standing,
+    basis
+});
+record!(Law {
+    id,
+    title,
+    short,
+    aliases,
+    number,
+    issuer,
+    status,
+    in_force,
+    superseded_by,
+    version,
+    checked_on,
+    source,
+    articles
+});
 record!(Allowance { rule, reason });
 record!(Blank { known_by, note });
 record!(Confirmation { by, date, document, against });
 
-record_text!(Rhythm, CitationRole, Kind, CaseType, Audience, PowerSource, Level, Status, Need, Submission, Supply, Medium, Binding, Rollover, OutcomeKind, Way, OfficeKind, LawStatus, ArticleNumber, Date, Limit, Money, Phone, Slug, String);
+record_text!(
+    Rhythm,
+    CitationRole,
+    Kind,
+    CaseType,
+    Audience,
+    PowerSource,
+    Level,
+    Status,
+    Need,
+    Submission,
+    Supply,
+    Medium,
+    Binding,
+    Rollover,
+    OutcomeKind,
+    Way,
+    OfficeKind,
+    LawStatus,
+    ArticleNumber,
+    Date,
+    Limit,
+    Money,
+    Phone,
+    Slug,
+    String
+);
 
 impl Record for bool {
     fn record(&self, _: &Speaker) -> Option<Value> {
@@ -118,9 +318,9 @@ impl<T: Record> Record for Fillable<T> {
     fn record(&self, speaker: &Speaker) -> Option<Value> {
         match self {
             Self::Known { value, confirmed: None } => value.record(speaker),
-            Self::Known { value, confirmed } => {
-                Some(json!({ "value": value.record(speaker), "confirmed": confirmed.record(speaker) }))
-            }
+            Self::Known { value, confirmed } => Some(
+                json!({ "value": value.record(speaker), "confirmed": confirmed.record(speaker) }),
+            ),
             Self::Blank(blank) => Some(json!({ "local": blank.record(speaker) })),
         }
     }
@@ -138,9 +338,13 @@ impl Record for Standing {
 
 impl Record for When {
     fn record(&self, _: &Speaker) -> Option<Value> {
-        let answers = |answers: &Vec<Slug>| answers.iter().map(|answer| json!(answer.as_str())).collect();
-        let fields: Map<String, Value> =
-            self.0.iter().map(|(question, fitting)| (question.to_string(), answers(fitting))).collect();
+        let answers =
+            |answers: &Vec<Slug>| answers.iter().map(|answer| json!(answer.as_str())).collect();
+        let fields: Map<String, Value> = self
+            .0
+            .iter()
+            .map(|(question, fitting)| (question.to_string(), answers(fitting)))
+            .collect();
         (!fields.is_empty()).then_some(Value::Object(fields))
     }
 }

@@ -1,15 +1,29 @@
 //! Numbered steps in a terminal.
 
-use super::columns::{Columns, INDENT};
-use super::phrase;
+use super::columns::{Columns, GAP, INDENT};
+use super::{phrase, width};
 use crate::page::{Line, StepRow};
 
 /// Sets steps: number, who does it, what is done.
-pub(super) fn rows(steps: &[StepRow], width: usize) -> Vec<Line> {
+pub(super) fn rows(steps: &[StepRow], columns: usize) -> Vec<Line> {
     let digits = steps.iter().flat_map(|step| &step.actors).map(|(number, _)| digits(*number));
     let digits = digits.max().unwrap_or(0);
-    let columns = Columns::new(INDENT + digits + 1, steps.iter().filter_map(only_actor), width);
-    steps.iter().flat_map(|step| row(step, digits, &columns)).collect()
+    let steps: Vec<StepRow> = steps.iter().flat_map(|step| parted(step, digits, columns)).collect();
+    let set = Columns::new(INDENT + digits + 1, steps.iter().filter_map(only_actor), columns);
+    steps.iter().flat_map(|step| row(step, digits, &set)).collect()
+}
+
+/// Parts a row of several actors that does not fit on one line into a row for each.
+fn parted(step: &StepRow, digits: usize, columns: usize) -> Vec<StepRow> {
+    let one = |actor: &(usize, String)| StepRow { actors: vec![actor.clone()], ..step.clone() };
+    match step.actors.as_slice() {
+        [(_, first), others @ ..] if !others.is_empty() => {
+            let lead = INDENT + digits + 1 + width::of(&actors(first, others)) + GAP;
+            let fits = lead + width::of(&step.text.to_text()) <= columns;
+            if fits { vec![step.clone()] } else { step.actors.iter().map(one).collect() }
+        }
+        _ => vec![step.clone()],
+    }
 }
 
 fn digits(number: usize) -> usize {

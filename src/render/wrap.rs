@@ -84,7 +84,7 @@ fn grade(before: &[Glyph], glyph: Glyph) -> Grade {
     let is_blank = last.is_some_and(|last| last.character.is_whitespace());
     if glyph.role == Role::Command && last.is_some_and(|last| last.span == glyph.span) {
         if is_blank { Grade::Command } else { Grade::Reluctant }
-    } else if glyph.role == Role::Mark || is_counted(before, glyph) {
+    } else if glyph.role == Role::Mark || is_counted(before, glyph) || is_glossed(before, glyph) {
         Grade::Reluctant
     } else {
         Grade::Free
@@ -96,6 +96,15 @@ fn is_counted(before: &[Glyph], glyph: Glyph) -> bool {
     let last = trim_end(before).last();
     let is_word = glyph.character.is_alphabetic() && width::of_char(glyph.character) == 2;
     is_word && last.is_some_and(|last| last.character.is_ascii_digit())
+}
+
+/// Says whether a Chinese character stands inside an English bracket: `contract (购房合同)`.
+fn is_glossed(before: &[Glyph], glyph: Glyph) -> bool {
+    /// The longest name of a paper or office that is kept in one piece.
+    const LONGEST: usize = 12;
+    let is_wide = |glyph: &Glyph| width::of_char(glyph.character) == 2;
+    let opening = before.iter().rev().take(LONGEST).find(|glyph| !is_wide(glyph));
+    is_wide(&glyph) && opening.is_some_and(|glyph| glyph.character == '(')
 }
 
 /// Lines being filled.

@@ -94,61 +94,67 @@ impl Evidences {
             let head = index.head(first)?;
             let mut family = Vec::new();
             for rest in &mut rests {
-                family.push(split_family(index, rest, head)?);
+                family.push(Share::new(split_family(index, rest, head)?, head));
             }
-            let start = scored.len();
-            self.score_family(head, &family, &mut scored);
             let interest = interest(index.place(head)?.thing);
-            let family = scored.iter_mut().skip(start);
-            family.for_each(|place| place.score = place.score * interest / 100);
+            while let Some(place) = family.iter().filter_map(Share::next_place).min() {
+                let score = self.score_place(place, &mut family) * interest / 100;
+                scored.push(Scored { place, head, score });
+            }
         }
         Ok(scored)
     }
 
-    /// Scores the places of one thing; `family` is what each clue found there.
-    fn score_family(&self, head: u32, family: &[&[Evidence]], scored: &mut Vec<Scored>) {
-        let mut places: Vec<u32> = family.iter().copied().flatten().map(|e| e.place).collect();
-        places.sort_unstable();
-        places.dedup();
-        let best = |found: &&[Evidence]| found.iter().map(|e| u64::from(e.value)).max();
-        let nearby: Vec<u64> = family.iter().map(|found| best(found).unwrap_or(0)).collect();
-        let whole: Vec<u64> = family
-            .iter()
-            .map(|found| find(found, head).map_or(0, |evidence| evidence.value.into()))
-            .collect();
-        for place in places {
-            let score = self.score_place(place, family, &whole, &nearby);
-            scored.push(Scored { place, head, score });
-        }
-    }
-
-    fn score_place(
-        &self,
-        place: u32,
-        family: &[&[Evidence]],
-        whole: &[u64],
-        nearby: &[u64],
-    ) -> u64 {
+    /// Scores the next place of a thing, and takes what was found there.
+    fn score_place(&self, place: u32, family: &mut [Share<'_>]) -> u64 {
         let (mut score, mut covered) = (0, 0);
         let mut last: Option<&Evidence> = None;
-        let clues = family.iter().zip(whole).zip(nearby).zip(&self.masses).zip(&self.joined);
-        for ((((found, &whole), &nearby), &mass), &is_joined) in clues {
-            let own = find(found, place);
-            let inherited = (whole * INHERITED / 100).max(nearby * NEARBY / 100);
-            let value = own.map_or(0, |own| u64::from(own.value));
-            score += value.max(inherited);
-            covered += match own {
-                None if whole == 0 && nearby == 0 => 0,
-                None if whole == 0 => mass * NEARBY_SHARE / 100,
-                _ => mass,
-            };
+        for ((share, &mass), &is_joined) in family.iter_mut().zip(&self.masses).zip(&self.joined) {
+            let own = share.take(place);
+            score += own.map_or(0, |own| u64::from(own.value)).max(share.inherited);
+            covered += mass * if own.is_some() { 100 } else { share.completeness };
             if let (Some(before), Some(own), true) = (last, own, is_joined) {
                 score += in_a_row(before, own);
             }
             last = own;
         }
         let all = self.masses.iter().sum::<u64>().max(1);
-        score * (INCOMPLETE + (100 - INCOMPLETE) * covered / all) / 100
+        score * (INCOMPLETE + (100 - INCOMPLETE) * covered / (all * 100)) / 100
+    }
+}
+
+/// What one clue found in the places of one thing.
+struct Share<'e> {
+    rest: &'e [Evidence],
+    /// What a place earns that lacks the word.
+    inherited: u64,
+    /// How far the word counts as found in a place that lacks it, in hundredths.
+    completeness: u64,
+}
+
+impl<'e> Share<'e> {
+    fn new(found: &'e [Evidence], head: u32) -> Self {
+        let whole = found.first().filter(|first| first.place == head).map(|first| first.value);
+        let nearby = found.iter().map(|evidence| evidence.value).max();
+        let part = |value: Option<u32>, share| u64::from(value.unwrap_or(0)) * share / 100;
+        let completeness = match (whole, nearby) {
+            (Some(_), _) => 100,
+            (None, Some(_)) => NEARBY_SHARE,
+            (None, None) => 0,
+        };
+        let inherited = part(whole, INHERITED).max(part(nearby, NEARBY));
+        Self { rest: found, inherited, completeness }
+    }
+
+    fn next_place(&self) -> Option<u32> {
+        self.rest.first().map(|evidence| evidence.place)
+    }
+
+    /// Takes what was found in a place, if that is the next one.
+    fn take(&mut self, place: u32) -> Option<&'e Evidence> {
+        let (first, rest) = self.rest.split_first().filter(|(first, _)| first.place == place)?;
+        self.rest = rest;
+        Some(first)
     }
 }
 

@@ -33,8 +33,9 @@ pub struct Suggestion {
 /// Returns the names of things of `kind` that are nearest to `input`, at most three, each thing
 /// once.
 ///
-/// Names with the letters of the input in order come first; if there are none, names with few
-/// letters missing, wrong or swapped; and last, names that sound the same.
+/// Names with a letter or two missing, wrong or swapped come first; if there are none, names with
+/// the letters of the input in order; and last, names that sound the same. (In the other order
+/// `tranfser` would lead to any long name that happens to have these letters.)
 ///
 /// # Errors
 /// When the names are damaged.
@@ -45,9 +46,10 @@ pub fn suggest(names: &Names<'_>, kind: Thing, input: &str) -> Result<Vec<Sugges
     }
     let mut candidates = names.beginning(kind, "", MAX_CANDIDATES)?;
     candidates.retain(|name| name.kind != NameKind::Initials);
+    candidates.truncate(MAX_CANDIDATES);
     let attempts: [&dyn Fn() -> Vec<Suggestion>; 3] = [
-        &|| nearest(&candidates, letters_in_order(&folded)),
         &|| nearest(&candidates, few_mistakes(&folded)),
+        &|| nearest(&candidates, letters_in_order(&folded)),
         &|| nearest(&candidates, same_sound(&folded)),
     ];
     let found = attempts.iter().map(|attempt| attempt()).find(|found| !found.is_empty());

@@ -38,11 +38,16 @@ pub fn read_answer(guide: &Guide, input: &str) -> Result<(Slug, Slug), CaseError
         Some((question, answer)) => (Some(fold(question)), fold(answer)),
         None => (None, fold(input)),
     };
-    let asked = |candidate: &&Question| question.as_ref().is_none_or(|id| *id == candidate.id.as_str());
+    let asked =
+        |candidate: &&Question| question.as_ref().is_none_or(|id| *id == candidate.id.as_str());
     let found = |exact: bool| -> Vec<(Slug, Slug)> {
         let answers = |question: &'_ Question| {
             let fits = |candidate: &&Answer| names(candidate, &answer, exact);
-            let ids = question.answers.iter().filter(fits).map(|fit| (question.id.clone(), fit.id.clone()));
+            let ids = question
+                .answers
+                .iter()
+                .filter(fits)
+                .map(|fit| (question.id.clone(), fit.id.clone()));
             ids.collect::<Vec<_>>()
         };
         guide.questions.iter().filter(asked).flat_map(answers).collect()
@@ -71,7 +76,9 @@ fn names(answer: &Answer, text: &str, exact: bool) -> bool {
             name.starts_with(text)
         }
     };
-    fits(answer.id.as_str()) || titles(&answer.title).any(fits) || answer.aliases.iter().any(|name| fits(name))
+    fits(answer.id.as_str())
+        || titles(&answer.title).any(fits)
+        || answer.aliases.iter().any(|name| fits(name))
 }
 
 fn titles(title: &LocalizedText) -> impl Iterator<Item = &str> {
@@ -79,5 +86,10 @@ fn titles(title: &LocalizedText) -> impl Iterator<Item = &str> {
 }
 
 fn known(guide: &Guide) -> Vec<Slug> {
-    guide.questions.iter().flat_map(|question| &question.answers).map(|answer| answer.id.clone()).collect()
+    guide
+        .questions
+        .iter()
+        .flat_map(|question| &question.answers)
+        .map(|answer| answer.id.clone())
+        .collect()
 }

@@ -31,7 +31,8 @@ impl Case {
     pub fn assumed(guide: &Guide) -> Self {
         let mut case = Self::default();
         for question in &guide.questions {
-            if let (Some(answer), Applies::Yes) = (&question.default, case.applies(&question.when)) {
+            if let (Some(answer), Applies::Yes) = (&question.default, case.applies(&question.when))
+            {
                 case.0.insert(question.id.clone(), answer.clone());
             }
         }

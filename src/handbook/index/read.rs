@@ -130,7 +130,7 @@ impl<'a> Index<'a> {
         Ok(self.terms.find(key)?.and_then(|position| u32::try_from(position).ok()).map(Term))
     }
 
-    /// Returns the words that begin with `stem`, the shortest beginnings first in order, at most
+    /// Returns the words that begin with `stem`, in order, at most
     /// `limit`.
     ///
     /// # Errors

@@ -6,8 +6,8 @@ use super::Words;
 pub(super) static WORDS: Words = Words {
     blank: "set by the local bureau",
     practice_footnote: "* Done so in several places; not a national rule. The local bureau decides.",
-    reading_mark: " (our reading)",
-    reported_mark: " (reported: check with the bureau)",
+    reading_footnote: "+ Our reading of the law; the law does not say it in so many words.",
+    reported_footnote: "# A national rule that was read only second-hand: check with the bureau.",
     template_mark: " (template)",
     not_advice: "Information only, not legal advice.",
     checked: "Checked",

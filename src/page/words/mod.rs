@@ -50,8 +50,8 @@ pub struct Words {
     // What a statement stands on.
     pub blank: &'static str,
     pub practice_footnote: &'static str,
-    pub reading_mark: &'static str,
-    pub reported_mark: &'static str,
+    pub reading_footnote: &'static str,
+    pub reported_footnote: &'static str,
     pub template_mark: &'static str,
     pub not_advice: &'static str,
     pub checked: &'static str,

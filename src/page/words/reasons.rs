@@ -2,8 +2,8 @@
 
 use super::Lang;
 use crate::handbook::index::Field;
-use crate::search::How;
 use crate::handbook::load::diagnostic::{Reason, Referred};
+use crate::search::How;
 
 /// Returns what is wrong, and a hint if there is something to do.
 pub fn reason(reason: &Reason, lang: Lang) -> (String, Option<String>) {
@@ -16,7 +16,9 @@ pub fn reason(reason: &Reason, lang: Lang) -> (String, Option<String>) {
 fn chinese(reason: &Reason) -> String {
     match reason {
         Reason::Unreadable { cause } => format!("读不了：{cause}"),
-        Reason::TooLarge { bytes, limit } => format!("文件有 {bytes} 字节，超过 {limit} 字节的上限"),
+        Reason::TooLarge { bytes, limit } => {
+            format!("文件有 {bytes} 字节，超过 {limit} 字节的上限")
+        }
         Reason::NotUtf8 {} => "文件不是 UTF-8 文本".to_owned(),
         Reason::ControlCharacter { code } => format!("有控制字符 U+{code:04X}"),
         Reason::TooDeep { limit } => format!("嵌套超过 {limit} 层"),
@@ -36,7 +38,9 @@ fn chinese(reason: &Reason) -> String {
         Reason::BadValue { original } => format!("值不对：{original}"),
         Reason::DuplicateId { id, first } => format!("编号 `{id}` 已经用过，见 {first}"),
         Reason::UnknownReference { kind, id, .. } => format!("没有{} `{id}`", referred(*kind)),
-        Reason::SupersededLaw { law, by: Some(by) } => format!("法律 `{law}` 已被 `{by}` 取代，不能引用"),
+        Reason::SupersededLaw { law, by: Some(by) } => {
+            format!("法律 `{law}` 已被 `{by}` 取代，不能引用")
+        }
         Reason::SupersededLaw { law, by: None } => format!("法律 `{law}` 已失效，不能引用"),
         Reason::FileName { id } => format!("指南的编号是 `{id}`，文件名应为 `{id}.yaml`"),
         Reason::StrayFile {} => "不是手册的文件，没有读".to_owned(),
@@ -77,13 +81,21 @@ fn chinese_hint(reason: &Reason) -> Option<String> {
         Reason::NotUtf8 {} => "用编辑器另存为 UTF-8".to_owned(),
         Reason::ControlCharacter { .. } => "删去这个字符".to_owned(),
         Reason::TabIndent {} => "缩进用空格".to_owned(),
-        Reason::StrayColon { .. } | Reason::NeedsQuotes { .. } => "给这段文字加上英文引号".to_owned(),
-        Reason::UnknownField { known, .. } if !known.is_empty() => format!("可用的：{}", known.join("、")),
-        Reason::UnknownReference { near, .. } if !near.is_empty() => format!("是不是 {}？", near.join("、")),
+        Reason::StrayColon { .. } | Reason::NeedsQuotes { .. } => {
+            "给这段文字加上英文引号".to_owned()
+        }
+        Reason::UnknownField { known, .. } if !known.is_empty() => {
+            format!("可用的：{}", known.join("、"))
+        }
+        Reason::UnknownReference { near, .. } if !near.is_empty() => {
+            format!("是不是 {}？", near.join("、"))
+        }
         Reason::UnknownReference { kind: Referred::Article, .. } => {
             "先在 laws.yaml 里登记这一条".to_owned()
         }
-        Reason::WrongType { expected, .. } if expected.contains('"') => "给它加上英文引号".to_owned(),
+        Reason::WrongType { expected, .. } if expected.contains('"') => {
+            "给它加上英文引号".to_owned()
+        }
         Reason::WrongExtension {} => "改名为 `.yaml`".to_owned(),
         Reason::NotAHandbook {} => "指向含有 `handbook.yaml` 的文件夹".to_owned(),
         Reason::NoAbout {} => "加一个写有 id、title、edition 的 `handbook.yaml`".to_owned(),
@@ -98,13 +110,21 @@ fn english_hint(reason: &Reason) -> Option<String> {
         Reason::NotUtf8 {} => "save it as UTF-8".to_owned(),
         Reason::ControlCharacter { .. } => "delete the character".to_owned(),
         Reason::TabIndent {} => "indent with blanks".to_owned(),
-        Reason::StrayColon { .. } | Reason::NeedsQuotes { .. } => "put the text in quotes".to_owned(),
-        Reason::UnknownField { known, .. } if !known.is_empty() => format!("known here: {}", known.join(", ")),
-        Reason::UnknownReference { near, .. } if !near.is_empty() => format!("did you mean {}?", near.join(", ")),
+        Reason::StrayColon { .. } | Reason::NeedsQuotes { .. } => {
+            "put the text in quotes".to_owned()
+        }
+        Reason::UnknownField { known, .. } if !known.is_empty() => {
+            format!("known here: {}", known.join(", "))
+        }
+        Reason::UnknownReference { near, .. } if !near.is_empty() => {
+            format!("did you mean {}?", near.join(", "))
+        }
         Reason::UnknownReference { kind: Referred::Article, .. } => {
             "enter the article in laws.yaml first".to_owned()
         }
-        Reason::WrongType { expected, .. } if expected.contains('"') => "put it in quotes".to_owned(),
+        Reason::WrongType { expected, .. } if expected.contains('"') => {
+            "put it in quotes".to_owned()
+        }
         Reason::WrongExtension {} => "rename it to `.yaml`".to_owned(),
         Reason::NotAHandbook {} => "point to a folder with a `handbook.yaml`".to_owned(),
         Reason::NoAbout {} => "add a `handbook.yaml` with id, title and edition".to_owned(),

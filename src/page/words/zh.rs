@@ -6,8 +6,8 @@ use super::Words;
 pub(super) static WORDS: Words = Words {
     blank: "由本局填写",
     practice_footnote: "* 多地这样做，不是全国规定，以本局为准。",
-    reading_mark: "（我们的理解）",
-    reported_mark: "（转述，请向本局核实）",
+    reading_footnote: "+ 我们对条文的理解，条文没有明说。",
+    reported_footnote: "# 全国规定，只见到转述，请向本局核实。",
     template_mark: "（范本）",
     not_advice: "只供参考，不是法律意见。",
     checked: "核对",
