@@ -23,7 +23,7 @@ fn main() -> io::Result<()> {
     let loaded = handbook::load::load(&[layer], &mut || {});
     for finding in &loaded.findings {
         match finding.severity {
-            Severity::Error => println!("cargo::warning={finding}"),
+            Severity::Error => println!("cargo::error={finding}"),
             Severity::Warning => println!("cargo::warning={finding}"),
         }
     }

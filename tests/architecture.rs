@@ -17,13 +17,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("cli", &["handbook", "search", "tailor", "page", "render", "record", "edition"]),
 ];
 
-/// The parts of the core, likewise: values know nothing, files and packs know the model.
+/// The parts of the core, likewise.
 const IN_THE_CORE: &[(&str, &[&str])] = &[
     ("value", &[]),
+    ("codec", &[]),
     ("model", &["value"]),
-    ("index", &["value", "model", "pack"]),
-    ("load", &["value", "model", "pack"]),
-    ("pack", &["value", "model", "index", "load"]),
+    ("index", &["codec", "model", "value"]),
+    ("load", &["codec", "model", "value"]),
+    ("pack", &["codec", "index", "load", "model", "value"]),
 ];
 
 /// What only one place may do, by a word of the source that gives it away.

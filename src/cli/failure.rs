@@ -7,7 +7,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::environment::TODAY;
 use crate::edition::OpenError;
-use crate::handbook::pack::codec::Damaged;
+use crate::handbook::codec::Damaged;
 use crate::page::words::{self, Lang};
 use crate::tailor::CaseError;
 

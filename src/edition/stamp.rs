@@ -4,8 +4,8 @@ use std::fs::{self, Metadata};
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use crate::handbook::codec::{Damaged, Pack, Reader, write_text};
 use crate::handbook::load::files::{DICTIONARIES, Listing};
-use crate::handbook::pack::codec::{Damaged, Pack, Reader, write_text};
 
 /// How much older than the pack a file must be to be told from one that was changed since: the
 /// clocks of file systems tick in steps of up to 10 ms.

@@ -7,8 +7,9 @@
 #[macro_use]
 pub mod value;
 #[macro_use]
-pub mod pack;
+pub mod codec;
 
 pub mod index;
 pub mod load;
 pub mod model;
+pub mod pack;

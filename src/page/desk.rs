@@ -2,8 +2,8 @@
 
 use super::Voice;
 use super::words::Words;
+use crate::handbook::codec::Damaged;
 use crate::handbook::model::{About, Citation, Issuer, Office};
-use crate::handbook::pack::codec::Damaged;
 use crate::handbook::pack::{LawTitle, Name, Pack, PaperName};
 use crate::handbook::value::{ArticleNumber, Fillable, Slug};
 

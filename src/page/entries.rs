@@ -2,8 +2,8 @@
 
 use super::desk::Desk;
 use super::{Block, Entry, Line, Page, Role};
+use crate::handbook::codec::Damaged;
 use crate::handbook::model::{Law, LawStatus, Office};
-use crate::handbook::pack::codec::Damaged;
 use crate::handbook::value::ArticleNumber;
 
 /// Builds the page of an office.

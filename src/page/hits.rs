@@ -3,9 +3,9 @@
 use super::desk::Desk;
 use super::overview::{View, call_name};
 use super::{Block, Line, Page, Role};
+use crate::handbook::codec::Damaged;
 use crate::handbook::index::{Part, Place, Thing};
 use crate::handbook::model::{Filed, Guide};
-use crate::handbook::pack::codec::Damaged;
 use crate::handbook::value::{LocalizedText, Slug};
 use crate::search::{Found, Hit};
 use crate::tailor::Case;

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::desk::Desk;
 use super::{Block, Line, Page, Role};
+use crate::handbook::codec::Damaged;
 use crate::handbook::model::{Guide, Standing};
 use crate::handbook::pack::Headline;
-use crate::handbook::pack::codec::Damaged;
 use crate::handbook::value::Slug;
 
 /// A row of a list.

@@ -3,8 +3,8 @@
 use super::desk::Desk;
 use super::overview::{View, overview};
 use super::{Block, Page};
+use crate::handbook::codec::Damaged;
 use crate::handbook::model::{Filed, Guide};
-use crate::handbook::pack::codec::Damaged;
 use crate::tailor::Case;
 
 /// What one message may hold, in characters: more is not read to the end.

@@ -4,10 +4,10 @@ use super::desk::Desk;
 use super::voice::join;
 use super::words::Lang;
 use super::{Block, Entry, Line, Page, Role, StepRow};
+use crate::handbook::codec::Damaged;
 use crate::handbook::model::{
     Answer, Citation, Claim, DocumentUse, Filed, Guide, Need, Question, Standing, Statement, Step,
 };
-use crate::handbook::pack::codec::Damaged;
 use crate::handbook::value::{ArticleNumber, Fillable, LocalizedText, Slug};
 use crate::tailor::{Applies, Case};
 

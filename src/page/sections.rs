@@ -4,12 +4,12 @@ use super::desk::Desk;
 use super::overview::{View, footnotes, line};
 use super::voice::join;
 use super::{Block, Entry, Line, Page, Role};
+use crate::handbook::codec::Damaged;
 use crate::handbook::index::fold::fold;
 use crate::handbook::model::{
     Citation, Clock, DocumentUse, FeeItem, Filed, FreeSection, Guide, Remedy, SpecialStep,
     Standing, Statement,
 };
-use crate::handbook::pack::codec::Damaged;
 use crate::handbook::value::{Date, Fillable, LocalizedText, Slug};
 use crate::tailor::Case;
 

@@ -3,8 +3,8 @@
 use super::desk::Desk;
 use super::overview::call_name;
 use super::{Block, Line, Page, Role};
+use crate::handbook::codec::Damaged;
 use crate::handbook::pack::Headline;
-use crate::handbook::pack::codec::Damaged;
 
 /// How many guides the start page names.
 const MOST_GUIDES: usize = 14;

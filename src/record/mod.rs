@@ -8,8 +8,8 @@ mod model;
 use serde_json::{Map, Value, json};
 
 use self::model::Record;
+use crate::handbook::codec::Damaged;
 use crate::handbook::model::{Citation, DocumentUse, Filed, Guide, Law, Office};
-use crate::handbook::pack::codec::Damaged;
 use crate::handbook::pack::{LawTitle, Name, PaperName};
 use crate::handbook::value::{ArticleNumber, LocalizedText};
 use crate::page::hits::{describe, why};

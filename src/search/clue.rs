@@ -4,9 +4,9 @@
 use std::ops::Range;
 
 use super::How;
+use crate::handbook::codec::Damaged;
 use crate::handbook::index::terms::{Kind, each_term};
 use crate::handbook::index::{Index, Term};
-use crate::handbook::pack::codec::Damaged;
 
 /// The most clues that are followed: longer queries are cut.
 pub(super) const MAX_CLUES: usize = 64;

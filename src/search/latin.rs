@@ -5,11 +5,11 @@ use std::ops::Range;
 use super::How;
 use super::clue::{Choice, Clue, spelled};
 use super::span::Span;
+use crate::handbook::codec::Damaged;
 use crate::handbook::index::terms::{
     Kind, MAX_INITIALS, Run, join_syllables, runs, stem, windows_of_four,
 };
 use crate::handbook::index::{Index, Term, pinyin};
-use crate::handbook::pack::codec::Damaged;
 
 /// The shortest beginning of a word that stands for the word.
 const MIN_PREFIX: usize = 4;

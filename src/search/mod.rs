@@ -17,8 +17,8 @@ use std::cmp::Reverse;
 
 use self::query::Query;
 use self::rank::{Evidences, Scored};
+use crate::handbook::codec::Damaged;
 use crate::handbook::index::{Field, Index, Thing};
-use crate::handbook::pack::codec::Damaged;
 
 /// The score of a thing whose name is the whole query, above all others.
 const NAMED: u64 = 1 << 28;

@@ -6,10 +6,10 @@ use super::clue::{Choice, Clue, MAX_CLUES, spelled};
 use super::latin::{Syllables, find_pinyin, pinyin_clues, weight_beside, word_choices};
 use super::span::{self, Span};
 use super::{Elsewhere, How, Reading};
+use crate::handbook::codec::Damaged;
 use crate::handbook::index::fold::fold;
 use crate::handbook::index::terms::{Kind, Run, pairs, pinyin_keys, runs};
 use crate::handbook::index::{Index, Meaning};
-use crate::handbook::pack::codec::Damaged;
 
 /// The longest query that is read, in characters; people ask in fewer.
 const MAX_CHARACTERS: usize = 400;

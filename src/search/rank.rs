@@ -5,8 +5,8 @@
 use std::ops::Range;
 
 use super::clue::{Choice, Clue};
+use crate::handbook::codec::Damaged;
 use crate::handbook::index::{Field, Index, Term, Thing};
-use crate::handbook::pack::codec::Damaged;
 
 /// Of what the whole thing earns by a word, this much goes to a part of it that lacks the word.
 const INHERITED: u64 = 85;

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use crate::handbook::codec::Damaged;
 use crate::handbook::index::fold::{compact, is_han};
 use crate::handbook::index::names::{Name, NameKind};
 use crate::handbook::index::{Names, Thing};
-use crate::handbook::pack::codec::Damaged;
 
 /// The most names that one beginning is compared with.
 const MAX_BEGINNING: usize = 1_000;

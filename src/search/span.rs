@@ -5,9 +5,9 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::latin::Syllables;
+use crate::handbook::codec::Damaged;
 use crate::handbook::index::terms::{Run, runs};
 use crate::handbook::index::{Index, Meaning};
-use crate::handbook::pack::codec::Damaged;
 
 /// The most syllables of a phrase in pinyin.
 const MAX_SYLLABLES: usize = 6;

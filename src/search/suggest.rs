@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
+use crate::handbook::codec::Damaged;
 use crate::handbook::index::fold::compact;
 use crate::handbook::index::names::{Name, NameKind};
 use crate::handbook::index::pinyin::spellings;
 use crate::handbook::index::{Names, Thing};
-use crate::handbook::pack::codec::Damaged;
 
 /// The most suggestions: more are a list, not a hint.
 const MAX_SUGGESTIONS: usize = 3;

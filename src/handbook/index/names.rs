@@ -6,8 +6,8 @@ use super::fold::compact;
 use super::pinyin::{initials, spellings};
 use super::places::Thing;
 use super::table::{self, Table};
+use crate::handbook::codec::{Damaged, Reader, write_text, write_varint};
 use crate::handbook::model::{Document, Guide, Handbook, Law, Office};
-use crate::handbook::pack::codec::{Damaged, Reader, write_text, write_varint};
 use crate::handbook::value::{LocalizedText, Slug};
 
 /// What sort of name it is, the strongest first.

@@ -7,8 +7,8 @@ use super::fold::{fold, is_han};
 use super::pinyin;
 use super::sections::SECTIONS;
 use super::table;
+use crate::handbook::codec::{Damaged, Reader, write_text, write_varint};
 use crate::handbook::model::Words;
-use crate::handbook::pack::codec::{Damaged, Reader, write_text, write_varint};
 
 /// The byte before phrases in pinyin: no folded text begins with it.
 const PINYIN: u8 = b'~';

@@ -1,6 +1,6 @@
 //! What can be found, and where it stands in a handbook.
 
-use crate::handbook::pack::codec::{Damaged, Reader, write_text};
+use crate::handbook::codec::{Damaged, Reader, write_text};
 
 /// What a place belongs to. The order is the order of places in an index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -5,7 +5,7 @@ use super::phrases::{Meaning, pinyin_key, read_meanings, read_synonyms};
 use super::places::{Field, Part, Place, Thing};
 use super::table::{Table, u32_at};
 use super::terms::{Kind, is_han_key};
-use crate::handbook::pack::codec::{Damaged, Reader};
+use crate::handbook::codec::{Damaged, Reader};
 
 /// What an index begins with; the last byte counts the versions of its layout.
 pub(super) const MAGIC: [u8; 4] = *b"gix\x01";

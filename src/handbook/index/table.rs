@@ -8,7 +8,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use crate::handbook::pack::codec::Damaged;
+use crate::handbook::codec::Damaged;
 
 /// The bytes of an entry of the directory: the ends of its key and of its value.
 const ENTRY: usize = 8;

@@ -11,8 +11,8 @@ use super::read::{MAGIC, PLACE};
 use super::table::{self, push_u32};
 use super::terms::{Kind, each_character, each_term, initials_keys, is_han_key, pinyin_keys};
 use super::texts::{PlaceTexts, gather};
+use crate::handbook::codec::write_varint;
 use crate::handbook::model::Handbook;
-use crate::handbook::pack::codec::write_varint;
 
 /// The most Han terms that one spelling leads to.
 const MAX_HOMOPHONES: usize = 12;

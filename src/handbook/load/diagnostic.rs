@@ -88,24 +88,24 @@ macro_rules! reasons {
             $($(#[$vmeta])* $variant { $($(#[$fmeta])* $field: $type),* },)+
         }
 
-        impl $crate::handbook::pack::codec::Pack for $name {
+        impl $crate::handbook::codec::Pack for $name {
             fn write(&self, out: &mut Vec<u8>) {
                 match self {
                     $(Self::$variant { $($field),* } => {
                         out.push($code);
-                        $($crate::handbook::pack::codec::Pack::write($field, out);)*
+                        $($crate::handbook::codec::Pack::write($field, out);)*
                     })+
                 }
             }
 
             fn read(
-                bytes: &mut $crate::handbook::pack::codec::Reader<'_>,
-            ) -> Result<Self, $crate::handbook::pack::codec::Damaged> {
+                bytes: &mut $crate::handbook::codec::Reader<'_>,
+            ) -> Result<Self, $crate::handbook::codec::Damaged> {
                 match bytes.byte()? {
                     $($code => Ok(Self::$variant {
-                        $($field: $crate::handbook::pack::codec::Pack::read(bytes)?),*
+                        $($field: $crate::handbook::codec::Pack::read(bytes)?),*
                     }),)+
-                    _ => Err($crate::handbook::pack::codec::Damaged),
+                    _ => Err($crate::handbook::codec::Damaged),
                 }
             }
         }

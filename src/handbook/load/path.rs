@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::handbook::pack::codec::{Damaged, Pack, Reader, write_text};
+use crate::handbook::codec::{Damaged, Pack, Reader, write_text};
 
 /// One step into a tree.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,8 +8,6 @@
 //! everything behind itself; [`Pack::verify`] compares it, [`Pack::open`] checks lengths only, so
 //! that opening costs the same for twenty guides and for a hundred thousand.
 
-#[macro_use]
-pub mod codec;
 mod records;
 mod table;
 mod values;
@@ -17,7 +15,7 @@ mod values;
 pub use self::records::{Headline, LawTitle, Name, PaperName};
 pub use self::table::Table;
 
-use self::codec::{Damaged, Pack as _, Reader, from_bytes, to_bytes};
+use crate::handbook::codec::{Damaged, Pack as _, Reader, from_bytes, to_bytes};
 use crate::handbook::index;
 use crate::handbook::load::diagnostic::Diagnostic;
 use crate::handbook::model::{

@@ -3,7 +3,7 @@
 //! Each list below names every field of its type, in the order of its bytes: the compiler refuses
 //! a field that is missing here.
 
-use super::codec::{Damaged, Pack, Reader};
+use crate::handbook::codec::{Damaged, Pack, Reader};
 use crate::handbook::model::{
     About, Actor, Allowance, Answer, Audience, Binding, Board, BureauProfile, Calendar,
     CalendarYear, CaseType, CatalogueEntry, Channels, Citation, CitationRole, Claim, Clock, Codes,

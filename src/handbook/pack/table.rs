@@ -8,7 +8,7 @@
 
 use std::marker::PhantomData;
 
-use super::codec::{Damaged, Pack, Reader, from_bytes, to_bytes};
+use crate::handbook::codec::{Damaged, Pack, Reader, from_bytes, to_bytes};
 
 /// Writes entries that are sorted by the id with which they start.
 pub(super) fn write<T: Pack>(entries: &[T]) -> Vec<u8> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::codec::{Damaged, Pack, Reader, write_text};
+use crate::handbook::codec::{Damaged, Pack, Reader, write_text};
 use crate::handbook::value::{
     ArticleNumber, Blank, Confirmation, Date, Fillable, Language, Limit, LocalizedText, Money,
     Phone, Slug, Unit,
@@ -90,7 +90,7 @@ impl Pack for LocalizedText {
 
 impl<K: Pack + Ord, V: Pack> Pack for BTreeMap<K, V> {
     fn write(&self, out: &mut Vec<u8>) {
-        super::codec::write_varint(self.len() as u64, out);
+        crate::handbook::codec::write_varint(self.len() as u64, out);
         for (key, value) in self {
             key.write(out);
             value.write(out);

@@ -164,16 +164,16 @@ pack_number!(u8, u16, u32, u64);
 /// The pattern has no `..`: a field that the list forgets does not compile.
 macro_rules! pack_record {
     ($name:ident { $($field:ident),+ $(,)? }) => {
-        impl $crate::handbook::pack::codec::Pack for $name {
+        impl $crate::handbook::codec::Pack for $name {
             fn write(&self, out: &mut Vec<u8>) {
                 let Self { $($field),+ } = self;
-                $($crate::handbook::pack::codec::Pack::write($field, out);)+
+                $($crate::handbook::codec::Pack::write($field, out);)+
             }
 
             fn read(
-                bytes: &mut $crate::handbook::pack::codec::Reader<'_>,
-            ) -> Result<Self, $crate::handbook::pack::codec::Damaged> {
-                Ok(Self { $($field: $crate::handbook::pack::codec::Pack::read(bytes)?),+ })
+                bytes: &mut $crate::handbook::codec::Reader<'_>,
+            ) -> Result<Self, $crate::handbook::codec::Damaged> {
+                Ok(Self { $($field: $crate::handbook::codec::Pack::read(bytes)?),+ })
             }
         }
     };
@@ -182,17 +182,17 @@ macro_rules! pack_record {
 /// Implements `Pack` for a closed list of words, as the place in the list.
 macro_rules! pack_choice {
     ($name:ident) => {
-        impl $crate::handbook::pack::codec::Pack for $name {
+        impl $crate::handbook::codec::Pack for $name {
             fn write(&self, out: &mut Vec<u8>) {
                 let place = Self::ALL.iter().position(|choice| choice == self);
                 out.push(place.and_then(|place| u8::try_from(place).ok()).unwrap_or(u8::MAX));
             }
 
             fn read(
-                bytes: &mut $crate::handbook::pack::codec::Reader<'_>,
-            ) -> Result<Self, $crate::handbook::pack::codec::Damaged> {
+                bytes: &mut $crate::handbook::codec::Reader<'_>,
+            ) -> Result<Self, $crate::handbook::codec::Damaged> {
                 let place = usize::from(bytes.byte()?);
-                Self::ALL.get(place).copied().ok_or($crate::handbook::pack::codec::Damaged)
+                Self::ALL.get(place).copied().ok_or($crate::handbook::codec::Damaged)
             }
         }
     };
