@@ -1,9 +1,13 @@
 //! Looking things up in a handbook for a page.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use super::Voice;
 use super::words::Words;
 use crate::handbook::codec::Damaged;
-use crate::handbook::model::{About, Citation, Issuer, Office};
+use crate::handbook::model::{About, Citation, Filed, Guide, Issuer, Office};
 use crate::handbook::pack::{LawTitle, Name, Pack, PaperName};
 use crate::handbook::value::{ArticleNumber, Fillable, Slug};
 
@@ -17,7 +21,8 @@ pub struct Desk<'a> {
     pub pack: Pack<'a>,
     /// The language.
     pub voice: Voice,
-    layers: Vec<About>,
+    layers: Rc<[About]>,
+    guides: Rc<RefCell<BTreeMap<usize, Rc<Filed<Guide>>>>>,
 }
 
 impl<'a> Desk<'a> {
@@ -29,7 +34,7 @@ impl<'a> Desk<'a> {
         let layers = pack.layers()?;
         let first = layers.first().and_then(|about| about.languages.first());
         let voice = Voice::new(lang, first.map_or("zh", |language| language.as_str()));
-        Ok(Self { pack, voice, layers })
+        Ok(Self { pack, voice, layers: layers.into(), guides: Rc::default() })
     }
 
     /// Returns the same handbook in another language.
@@ -48,6 +53,19 @@ impl<'a> Desk<'a> {
         &self.layers
     }
 
+    /// Returns the guide at a place; one that was asked for before is not decoded again.
+    ///
+    /// # Errors
+    /// When the handbook is damaged, as everywhere below.
+    pub fn guide(&self, place: usize) -> Result<Rc<Filed<Guide>>, Damaged> {
+        if let Some(guide) = self.guides.borrow().get(&place) {
+            return Ok(Rc::clone(guide));
+        }
+        let guide = Rc::new(self.pack.guides()?.get(place)?);
+        self.guides.borrow_mut().insert(place, Rc::clone(&guide));
+        Ok(guide)
+    }
+
     /// Returns the name of a layer.
     pub fn layer_name(&self, layer: u16) -> String {
         self.layers
@@ -56,9 +74,6 @@ impl<'a> Desk<'a> {
     }
 
     /// Returns the name of a paper: the short one, if there is one and it is asked for.
-    ///
-    /// # Errors
-    /// When the handbook is damaged, as everywhere below.
     pub fn paper(&self, id: &Slug, short: bool) -> Result<String, Damaged> {
         let papers = self.pack.documents()?;
         let Some(place) = papers.place_of(id.as_str())? else { return Ok(id.to_string()) };

@@ -6,6 +6,7 @@ use super::{Block, Line, Page, Role};
 use crate::handbook::codec::Damaged;
 use crate::handbook::index::{Part, Place, Thing};
 use crate::handbook::model::{Filed, Guide};
+use crate::handbook::pack::Headline;
 use crate::handbook::value::{LocalizedText, Slug};
 use crate::search::{Found, Hit};
 use crate::tailor::Case;
@@ -36,7 +37,7 @@ pub struct Described {
 pub fn describe(desk: &Desk<'_>, place: &Place<'_>) -> Result<Described, Damaged> {
     let ordinal = usize::try_from(place.ordinal).map_err(|_| Damaged)?;
     match place.thing {
-        Thing::Guide => describe_guide(desk, &desk.pack.guides()?.get(ordinal)?.value, place.part),
+        Thing::Guide => describe_guide(desk, ordinal, place.part),
         Thing::Document => {
             let paper = desk.pack.documents()?.get(ordinal)?.value;
             let command = format!("guide list documents {} --used-by", paper.id);
@@ -85,11 +86,12 @@ fn thing(
     }
 }
 
-fn describe_guide(desk: &Desk<'_>, guide: &Guide, part: Part<'_>) -> Result<Described, Damaged> {
+fn describe_guide(desk: &Desk<'_>, place: usize, part: Part<'_>) -> Result<Described, Damaged> {
     let (voice, words) = (&desk.voice, desk.words());
-    let title = voice.name(&guide.title);
-    let name = call_name(&guide.id, &guide.aliases, voice.lang);
-    let id = guide.id.to_string();
+    let head: Headline = desk.pack.guides()?.head(place)?;
+    let title = voice.name(&head.title);
+    let name = call_name(&head.id, &head.aliases, voice.lang);
+    let id = head.id.to_string();
     let whole = Described {
         kind: "guide",
         guide: Some(id.clone()),
@@ -100,15 +102,13 @@ fn describe_guide(desk: &Desk<'_>, guide: &Guide, part: Part<'_>) -> Result<Desc
         command: format!("guide show {name}"),
     };
     let Some(section) = part.section() else { return Ok(whole) };
-    let own = guide.sections.iter().find(|own| own.id == *section);
-    let heading = words
-        .section(section)
-        .map(str::to_owned)
-        .or_else(|| own.map(|own| voice.text(&own.heading)));
-    let heading = heading.unwrap_or_else(|| section.to_owned());
-    let typed = voice.lang.pick(heading.clone(), section.to_owned());
-    let typed = if typed.contains(' ') { section.to_owned() } else { typed };
-    let mut described = Described {
+    let heading = match words.section(section) {
+        Some(heading) => heading.to_owned(),
+        None => own_heading(desk, place, section)?,
+    };
+    let typed = voice.lang.pick(heading.as_str(), section);
+    let typed = if typed.contains(' ') { section } else { typed };
+    let described = Described {
         kind: "section",
         section: Some(section.to_owned()),
         id: section.to_owned(),
@@ -119,27 +119,33 @@ fn describe_guide(desk: &Desk<'_>, guide: &Guide, part: Part<'_>) -> Result<Desc
     };
     match part {
         Part::Case { question, answer } => {
-            let question = guide.questions.iter().find(|asked| asked.id == *question);
-            let answer =
-                question.and_then(|asked| asked.answers.iter().find(|one| one.id == *answer));
+            let guide = desk.guide(place)?;
+            let asked = guide.value.questions.iter().find(|asked| asked.id == *question);
+            let answer = asked.and_then(|asked| asked.answers.iter().find(|one| one.id == *answer));
             let answer = answer.ok_or(Damaged)?;
             let case = voice.text(&answer.title);
-            described.title = format!("{title}{}{case}", words.colon);
-            described.trail = format!("{title} > {case}");
-            described.command = format!(
-                "guide show {name} --case {}",
-                call_name(&answer.id, &answer.aliases, voice.lang)
-            );
+            let typed = call_name(&answer.id, &answer.aliases, voice.lang);
+            Ok(Described {
+                title: format!("{title}{}{case}", words.colon),
+                trail: format!("{title} > {case}"),
+                command: format!("guide show {name} --case {typed}"),
+                ..described
+            })
         }
-        Part::Faq(faq) => {
-            if let Some(faq) = guide.faq.iter().find(|one| one.id == *faq) {
-                described.title = voice.text(&faq.question);
-                faq.id.as_str().clone_into(&mut described.id);
-            }
+        Part::Faq(id) => {
+            let guide = desk.guide(place)?;
+            let faq = guide.value.faq.iter().find(|one| one.id == *id).ok_or(Damaged)?;
+            Ok(Described { title: voice.text(&faq.question), id: id.to_owned(), ..described })
         }
-        _ => {}
+        _ => Ok(described),
     }
-    Ok(described)
+}
+
+/// Returns the heading of a section that only one guide has.
+fn own_heading(desk: &Desk<'_>, place: usize, section: &str) -> Result<String, Damaged> {
+    let guide = desk.guide(place)?;
+    let own = guide.value.sections.iter().find(|own| own.id == *section).ok_or(Damaged)?;
+    Ok(desk.voice.text(&own.heading))
 }
 
 /// Builds the page of a search that found something.
@@ -204,10 +210,7 @@ pub fn reading(desk: &Desk<'_>, found: &Found<'_>) -> String {
 pub fn answer(desk: &Desk<'_>, place: &Place<'_>) -> Result<Vec<Line>, Damaged> {
     let ordinal = usize::try_from(place.ordinal).map_err(|_| Damaged)?;
     match place.thing {
-        Thing::Guide => {
-            let guide = desk.pack.guides()?.get(ordinal)?;
-            answer_from_guide(desk, &guide, place.part)
-        }
+        Thing::Guide => answer_from_guide(desk, &*desk.guide(ordinal)?, place.part),
         Thing::Document => {
             let paper = desk.pack.documents()?.get(ordinal)?.value;
             let mut lines: Vec<Line> =

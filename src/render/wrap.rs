@@ -12,10 +12,19 @@ use crate::page::{Line, Role, Span};
 /// and a number with what it counts. A word that is too long is broken between characters; a character is never split, so one
 /// of two cells stands in a width of 1.
 pub(super) fn wrap(line: &Line, width: usize) -> Vec<Line> {
+    if fits(line, width) {
+        return vec![line.clone()];
+    }
     let mut lines = Lines { width, full: Vec::new(), last: Vec::new() };
     lines.place(&glyphs(line), Some(Grade::Free));
     lines.close();
     lines.full
+}
+
+/// Says whether a line needs nothing: most lines do not, and rules for breaks are slow.
+fn fits(line: &Line, width: usize) -> bool {
+    let ends_in_blank = line.0.last().is_some_and(|span| span.text.ends_with(char::is_whitespace));
+    !line.is_empty() && !ends_in_blank && width::of_line(line) <= width
 }
 
 /// How readily a line is broken before a character, from never to always.

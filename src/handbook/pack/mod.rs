@@ -8,10 +8,12 @@
 //! everything behind itself; [`Pack::verify`] compares it, [`Pack::open`] checks lengths only, so
 //! that opening costs the same for twenty guides and for a hundred thousand.
 
+mod guide;
 mod records;
 mod table;
 mod values;
 
+pub use self::guide::FirstPage;
 pub use self::records::{Headline, LawTitle, Name, PaperName};
 pub use self::table::Table;
 

@@ -82,7 +82,7 @@ impl Pack for LocalizedText {
     fn read(bytes: &mut Reader<'_>) -> Result<Self, Damaged> {
         match bytes.byte()? {
             0 => String::read(bytes).map(Self::Plain),
-            1 => BTreeMap::read(bytes).map(Self::ByLanguage),
+            1 => Vec::read(bytes).map(Self::ByLanguage),
             _ => Err(Damaged),
         }
     }

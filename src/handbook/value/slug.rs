@@ -24,10 +24,15 @@ impl FromStr for Slug {
     type Err = ParseSlugError;
 
     fn from_str(text: &str) -> Result<Self, ParseSlugError> {
-        let is_kebab = |part: &str| {
-            !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-        };
-        if text.len() <= Self::MAX_LEN && text.split('-').all(is_kebab) {
+        let mut after_hyphen = true;
+        let is_kebab = text.bytes().all(|byte| {
+            let is_hyphen = byte == b'-';
+            let fits =
+                byte.is_ascii_lowercase() || byte.is_ascii_digit() || (is_hyphen && !after_hyphen);
+            after_hyphen = is_hyphen;
+            fits
+        });
+        if is_kebab && !after_hyphen && text.len() <= Self::MAX_LEN {
             Ok(Self(text.into()))
         } else {
             Err(ParseSlugError(text.to_owned()))

@@ -7,14 +7,33 @@ use std::str::FromStr;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, MapAccess, Visitor};
 
-/// A language tag of a handbook, such as `zh` or `en`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Language(Box<str>);
+/// A language tag of a handbook, such as `zh` or `en`; at most [`Language::MAX_LEN`] bytes.
+///
+/// It holds its letters itself: every text of a handbook has a few of them.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Language([u8; Self::MAX_LEN]);
 
 impl Language {
+    /// The longest tag, in bytes: language, script and region, `zh-Hant-TW`.
+    pub const MAX_LEN: usize = 10;
+
     /// Returns the tag as text.
     pub fn as_str(&self) -> &str {
-        &self.0
+        let end = self.0.iter().position(|byte| *byte == 0).unwrap_or(Self::MAX_LEN);
+        let letters = self.0.get(..end).unwrap_or_default();
+        std::str::from_utf8(letters).unwrap_or_default()
+    }
+
+    /// Says whether it is the language of a tag.
+    fn is(&self, tag: &str) -> bool {
+        let (letters, rest) = self.0.split_at(tag.len().min(Self::MAX_LEN));
+        letters == tag.as_bytes() && rest.first().is_none_or(|byte| *byte == 0)
+    }
+}
+
+impl fmt::Debug for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Language({})", self.as_str())
     }
 }
 
@@ -25,10 +44,16 @@ impl FromStr for Language {
         let is_subtag = |part: &str| {
             (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
         };
-        if text.starts_with(|c: char| c.is_ascii_lowercase()) && text.split('-').all(is_subtag) {
-            Ok(Self(text.into()))
-        } else {
-            Err(ParseLanguageError(text.to_owned()))
+        let mut letters = [0; Self::MAX_LEN];
+        match letters.get_mut(..text.len()) {
+            Some(room)
+                if text.starts_with(|c: char| c.is_ascii_lowercase())
+                    && text.split('-').all(is_subtag) =>
+            {
+                room.copy_from_slice(text.as_bytes());
+                Ok(Self(letters))
+            }
+            _ => Err(ParseLanguageError(text.to_owned())),
         }
     }
 }
@@ -37,7 +62,7 @@ deserialize_from_str!(Language, "a language tag such as `zh` or `en`");
 
 impl fmt::Display for Language {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
     }
 }
 
@@ -59,8 +84,8 @@ impl std::error::Error for ParseLanguageError {}
 pub enum LocalizedText {
     /// One text, in the handbook's first language.
     Plain(String),
-    /// A text per language, never empty.
-    ByLanguage(BTreeMap<Language, String>),
+    /// A text per language, sorted by language, never empty.
+    ByLanguage(Vec<(Language, String)>),
 }
 
 impl LocalizedText {
@@ -68,10 +93,9 @@ impl LocalizedText {
     pub fn exactly(&self, language: &str, first: &str) -> Option<&str> {
         match self {
             Self::Plain(text) => (language == first).then_some(text.as_str()),
-            Self::ByLanguage(texts) => texts
-                .iter()
-                .find(|(tag, _)| tag.as_str() == language)
-                .map(|(_, text)| text.as_str()),
+            Self::ByLanguage(texts) => {
+                texts.iter().find(|(tag, _)| tag.is(language)).map(|(_, text)| text.as_str())
+            }
         }
     }
 
@@ -82,7 +106,7 @@ impl LocalizedText {
             Self::ByLanguage(texts) => self
                 .exactly(language, first)
                 .or_else(|| self.exactly(first, first))
-                .or_else(|| texts.values().next().map(String::as_str))
+                .or_else(|| texts.first().map(|(_, text)| text.as_str()))
                 .unwrap_or_default(),
         }
     }
@@ -124,7 +148,7 @@ impl<'de> Deserialize<'de> for LocalizedText {
                 if texts.is_empty() {
                     return Err(A::Error::invalid_length(0, &self));
                 }
-                Ok(LocalizedText::ByLanguage(texts))
+                Ok(LocalizedText::ByLanguage(texts.into_iter().collect()))
             }
         }
         deserializer.deserialize_any(TextVisitor)
