@@ -10,7 +10,6 @@ use super::reader::{self, desk};
 use super::screen::Screen;
 use crate::edition::Edition;
 use crate::handbook::model::{Filed, Guide};
-use crate::handbook::pack::FirstPage;
 use crate::handbook::value::Date;
 use crate::page::{self, Desk, Page};
 use crate::record;
@@ -54,8 +53,7 @@ pub(super) fn show(
     let format = args.format.unwrap_or(Format::Terminal);
     let guides = here.pack.guides()?;
     let shows_first_page = !args.all && args.section.is_empty() && format != Format::Json;
-    let guide =
-        if shows_first_page { guides.head::<FirstPage>(place)?.0 } else { guides.get(place)? };
+    let guide = if shows_first_page { guides.first_page(place)? } else { guides.get(place)? };
     let case = case(&guide.value, &args.case)?;
     if format == Format::Json {
         let value = record::guide(here, &guide, &case, reader::json_languages(screen))?;

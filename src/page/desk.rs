@@ -53,15 +53,16 @@ impl<'a> Desk<'a> {
         &self.layers
     }
 
-    /// Returns the guide at a place; one that was asked for before is not decoded again.
+    /// Returns what the first page of a guide needs; one that was asked for before is not decoded
+    /// again.
     ///
     /// # Errors
     /// When the handbook is damaged, as everywhere below.
-    pub fn guide(&self, place: usize) -> Result<Rc<Filed<Guide>>, Damaged> {
+    pub fn first_page(&self, place: usize) -> Result<Rc<Filed<Guide>>, Damaged> {
         if let Some(guide) = self.guides.borrow().get(&place) {
             return Ok(Rc::clone(guide));
         }
-        let guide = Rc::new(self.pack.guides()?.get(place)?);
+        let guide = Rc::new(self.pack.guides()?.first_page(place)?);
         self.guides.borrow_mut().insert(place, Rc::clone(&guide));
         Ok(guide)
     }

@@ -1,11 +1,13 @@
 //! What a search found: the first hit answers, the others say where to look.
 
+use std::rc::Rc;
+
 use super::desk::Desk;
 use super::overview::{View, call_name};
 use super::{Block, Line, Page, Role};
 use crate::handbook::codec::Damaged;
 use crate::handbook::index::{Part, Place, Thing};
-use crate::handbook::model::{Filed, Guide};
+use crate::handbook::model::Standing;
 use crate::handbook::pack::Headline;
 use crate::handbook::value::{LocalizedText, Slug};
 use crate::search::{Found, Hit};
@@ -119,7 +121,7 @@ fn describe_guide(desk: &Desk<'_>, place: usize, part: Part<'_>) -> Result<Descr
     };
     match part {
         Part::Case { question, answer } => {
-            let guide = desk.guide(place)?;
+            let guide = desk.first_page(place)?;
             let asked = guide.value.questions.iter().find(|asked| asked.id == *question);
             let answer = asked.and_then(|asked| asked.answers.iter().find(|one| one.id == *answer));
             let answer = answer.ok_or(Damaged)?;
@@ -133,8 +135,7 @@ fn describe_guide(desk: &Desk<'_>, place: usize, part: Part<'_>) -> Result<Descr
             })
         }
         Part::Faq(id) => {
-            let guide = desk.guide(place)?;
-            let faq = guide.value.faq.iter().find(|one| one.id == *id).ok_or(Damaged)?;
+            let faq = desk.pack.guides()?.faq(place, id)?.ok_or(Damaged)?;
             Ok(Described { title: voice.text(&faq.question), id: id.to_owned(), ..described })
         }
         _ => Ok(described),
@@ -143,8 +144,7 @@ fn describe_guide(desk: &Desk<'_>, place: usize, part: Part<'_>) -> Result<Descr
 
 /// Returns the heading of a section that only one guide has.
 fn own_heading(desk: &Desk<'_>, place: usize, section: &str) -> Result<String, Damaged> {
-    let guide = desk.guide(place)?;
-    let own = guide.value.sections.iter().find(|own| own.id == *section).ok_or(Damaged)?;
+    let own = desk.pack.guides()?.free_section(place, section)?.ok_or(Damaged)?;
     Ok(desk.voice.text(&own.heading))
 }
 
@@ -210,7 +210,7 @@ pub fn reading(desk: &Desk<'_>, found: &Found<'_>) -> String {
 pub fn answer(desk: &Desk<'_>, place: &Place<'_>) -> Result<Vec<Line>, Damaged> {
     let ordinal = usize::try_from(place.ordinal).map_err(|_| Damaged)?;
     match place.thing {
-        Thing::Guide => answer_from_guide(desk, &*desk.guide(ordinal)?, place.part),
+        Thing::Guide => answer_from_guide(desk, ordinal, place.part),
         Thing::Document => {
             let paper = desk.pack.documents()?.get(ordinal)?.value;
             let mut lines: Vec<Line> =
@@ -260,11 +260,12 @@ pub fn answer(desk: &Desk<'_>, place: &Place<'_>) -> Result<Vec<Line>, Damaged> 
     }
 }
 
-fn answer_from_guide(
-    desk: &Desk<'_>,
-    filed: &Filed<Guide>,
-    part: Part<'_>,
-) -> Result<Vec<Line>, Damaged> {
+fn answer_from_guide(desk: &Desk<'_>, place: usize, part: Part<'_>) -> Result<Vec<Line>, Damaged> {
+    let guides = desk.pack.guides()?;
+    let filed = match part {
+        Part::Section("remedies") => Rc::new(guides.get(place)?),
+        _ => desk.first_page(place)?,
+    };
     let guide = &filed.value;
     let mut case = Case::assumed(guide);
     if let Part::Case { question, answer } = part {
@@ -272,27 +273,48 @@ fn answer_from_guide(
     }
     let view = View { desk, guide, case: &case };
     let mut lines = match part {
-        Part::Faq(id) => view.faq_answer(id),
-        Part::Case { question, answer } => view.case_answer(question, answer)?,
-        Part::Section("documents") => view.papers_answer()?,
-        Part::Section("fee") => view.fee_answer(),
-        Part::Section("time") => view.how_long(),
-        Part::Section("steps") => view.steps_answer()?,
-        Part::Section("refusals") => view.short_answer(&guide.refusals),
-        Part::Section("conditions") => view.short_answer(&guide.conditions),
-        Part::Section("remedies") => view.remedies_answer(),
-        Part::Section("where") => view.where_answer(),
-        Part::Section("contacts") => vec![view.whom_to_ask()?],
-        Part::Section(own) => view.own_answer(own),
-        Part::Whole | Part::Article(_) => Vec::new(),
-    };
-    lines.retain(|line| !line.is_empty());
+        Part::Faq(id) => guides.faq(place, id)?.map(|faq| view.told(&faq.answer, &faq.standing)),
+        Part::Section(own) => match view.section_answer(own)? {
+            Some(lines) => return Ok(shortened(lines)),
+            None => guides.free_section(place, own)?.map(|own| view.told(&own.text, &own.standing)),
+        },
+        Part::Case { question, answer } => {
+            return Ok(shortened(view.case_answer(question, answer)?));
+        }
+        Part::Whole | Part::Article(_) => None,
+    }
+    .into_iter()
+    .collect::<Vec<Line>>();
     if lines.is_empty() {
         lines.push(Line::plain(desk.voice.text(&guide.summary)));
         lines.extend(view.key_facts()?);
     }
-    lines.truncate(3);
-    Ok(lines)
+    Ok(shortened(lines))
+}
+
+/// Keeps what can be read at a glance: three lines, each cut at the end of a sentence or a clause.
+fn shortened(lines: Vec<Line>) -> Vec<Line> {
+    const MOST_LINES: usize = 3;
+    lines.into_iter().filter(|line| !line.is_empty()).take(MOST_LINES).map(cut).collect()
+}
+
+/// Cuts a long line behind the last stop that leaves it short enough.
+fn cut(line: Line) -> Line {
+    const MOST_CHARACTERS: usize = 220;
+    const STOPS: [char; 8] = ['。', '；', '？', '！', '.', ';', '?', '!'];
+    let text = line.to_text();
+    if text.chars().count() <= MOST_CHARACTERS {
+        return line;
+    }
+    let start: String = text.chars().take(MOST_CHARACTERS).collect();
+    let stop = start
+        .char_indices()
+        .rev()
+        .find(|(_, c)| STOPS.contains(c))
+        .map(|(at, c)| at + c.len_utf8());
+    let blank = || start.rfind(' ');
+    let end = stop.or_else(blank).unwrap_or(start.len());
+    Line::plain(format!("{} ...", start.get(..end).unwrap_or(&start).trim_end()))
 }
 
 impl View<'_, '_> {
@@ -307,14 +329,32 @@ impl View<'_, '_> {
         Ok(vec![bring, long])
     }
 
-    fn faq_answer(&self, id: &str) -> Vec<Line> {
-        let faq = self.guide.faq.iter().filter(|faq| faq.id == *id);
-        faq.map(|faq| {
-            self.desk
-                .voice
-                .with_standing(Line::plain(self.desk.voice.text(&faq.answer)), &faq.standing)
-        })
-        .collect()
+    /// Returns a text with what it stands on, its paragraphs joined.
+    fn told(&self, text: &LocalizedText, standing: &Standing) -> Line {
+        let text = self.desk.voice.text(text).replace('\n', " ");
+        self.desk.voice.with_standing(Line::plain(text), standing)
+    }
+
+    /// Answers from a fixed section; nothing for a section that only this guide has.
+    fn section_answer(&self, section: &str) -> Result<Option<Vec<Line>>, Damaged> {
+        Ok(Some(match section {
+            "documents" => self.papers_answer()?,
+            "fee" => self.fee_answer(),
+            "time" => self.how_long(),
+            "steps" => self.steps_answer()?,
+            "refusals" => self.short_answer(&self.guide.refusals),
+            "conditions" => self.short_answer(&self.guide.conditions),
+            "notes" => self.short_answer(&self.guide.notes),
+            "remedies" => self.remedies_answer(),
+            "where" => self.where_answer(),
+            "contacts" => vec![self.whom_to_ask()?],
+            "summary" | "questions" | "outcome" | "faq" | "basis" | "sources" => {
+                let mut lines = vec![Line::plain(self.desk.voice.text(&self.guide.summary))];
+                lines.extend(self.key_facts()?);
+                lines
+            }
+            _ => return Ok(None),
+        }))
     }
 
     fn case_answer(&self, question: &str, answer: &str) -> Result<Vec<Line>, Damaged> {
@@ -393,20 +433,6 @@ impl View<'_, '_> {
         channels
             .flat_map(|channels| channels.apply_to.iter().chain(&channels.apply_when))
             .map(|claim| self.claim(claim))
-            .collect()
-    }
-
-    /// Returns the beginning of a section that only this guide has.
-    fn own_answer(&self, id: &str) -> Vec<Line> {
-        const MOST_CHARACTERS: usize = 160;
-        let section = self.guide.sections.iter().filter(|section| section.id == *id);
-        section
-            .map(|section| {
-                let text = self.desk.voice.text(&section.text).replace('\n', " ");
-                let start: String = text.chars().take(MOST_CHARACTERS).collect();
-                let rest = if start.len() < text.len() { " ..." } else { "" };
-                Line::plain(format!("{start}{rest}"))
-            })
             .collect()
     }
 }

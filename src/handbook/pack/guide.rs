@@ -1,60 +1,102 @@
-//! Bytes for a guide, in two parts: what its first page needs, and what one asks for afterwards.
+//! Bytes for a guide, in parts that are decoded on their own.
+//!
+//! ```text
+//! head | length, first page | length, faq table | length, section table | length, the rest | origin
+//! ```
+//!
+//! Lists need the head alone, the first page of a guide needs head and first page, and a hit among
+//! the questions needs one question.
 
+use super::table::{self, Table};
 use crate::handbook::codec::{Damaged, Pack, Reader, write_varint};
-use crate::handbook::model::{Filed, Guide, Origin};
+use crate::handbook::model::{Faq, Filed, FreeSection, Guide, Origin};
 
-/// A guide without what only its further sections show: those fields are empty.
-#[derive(Debug, Clone, PartialEq)]
-pub struct FirstPage(pub Filed<Guide>);
-
-/// Implements the bytes of a guide from the names of its fields. The pattern has no `..`: a field
-/// that both lists forget does not compile.
-macro_rules! guide_in_two_parts {
-    (first: $($first:ident)+; later: $($later:ident)+;) => {
+/// Implements the parts of a guide from the names of its fields. The pattern has no `..`: a field
+/// that all lists forget does not compile.
+macro_rules! guide_in_parts {
+    (head: $($head:ident)+; first: $($first:ident)+; tables: $($table:ident)+; rest: $($rest:ident)+;) => {
         impl Pack for Guide {
             fn write(&self, out: &mut Vec<u8>) {
-                let Self { $($first,)+ $($later,)+ } = self;
-                $($first.write(out);)+
-                let mut rest = Vec::new();
-                $($later.write(&mut rest);)+
-                write_varint(rest.len() as u64, out);
-                out.extend_from_slice(&rest);
+                let Self { $($head,)+ $($first,)+ $($table,)+ $($rest,)+ } = self;
+                $($head.write(out);)+
+                write_part(|part| { $($first.write(part);)+ }, out);
+                $(write_part(|part| part.extend_from_slice(&table::write($table)), out);)+
+                write_part(|part| { $($rest.write(part);)+ }, out);
             }
 
             fn read(bytes: &mut Reader<'_>) -> Result<Self, Damaged> {
                 let mut guide = read_first(bytes)?;
-                let length = bytes.length()?;
-                let mut rest = Reader::new(bytes.take(length)?);
-                $(guide.$later = Pack::read(&mut rest)?;)+
+                $(guide.$table = Table::open(part(bytes)?)?.all()?;)+
+                let mut rest = Reader::new(part(bytes)?);
+                $(guide.$rest = Pack::read(&mut rest)?;)+
                 if rest.is_empty() { Ok(guide) } else { Err(Damaged) }
             }
         }
 
+        /// Reads head and first page; what follows stays empty.
         fn read_first(bytes: &mut Reader<'_>) -> Result<Guide, Damaged> {
-            Ok(Guide {
-                $($first: Pack::read(bytes)?,)+
-                $($later: Default::default(),)+
-            })
+            $(let $head = Pack::read(bytes)?;)+
+            let mut first = Reader::new(part(bytes)?);
+            let guide = Guide {
+                $($head,)+
+                $($first: Pack::read(&mut first)?,)+
+                $($table: Vec::new(),)+
+                $($rest: Default::default(),)+
+            };
+            if first.is_empty() { Ok(guide) } else { Err(Damaged) }
         }
     };
 }
 
-guide_in_two_parts! {
+guide_in_parts! {
+    head: id title scope aliases summary;
     first:
-        id title scope aliases summary kind case_type audience office power_source level parent variant entrusted_by joint_with responsibility topics status valid edition maintainer checked_on basis questions conditions refusals notes quota documents actors steps time clocks notice fee channels contacts related;
-    later:
-        codes sources special_steps events outcome intermediaries remedies faq sections revisions publication allow;
+        kind case_type audience office power_source level parent variant entrusted_by joint_with responsibility topics status valid edition maintainer checked_on basis questions conditions refusals notes quota documents actors steps time clocks notice fee channels contacts related;
+    tables: faq sections;
+    rest: codes sources special_steps events outcome intermediaries remedies revisions publication allow;
 }
 
-impl Pack for FirstPage {
-    fn write(&self, out: &mut Vec<u8>) {
-        self.0.write(out);
+fn write_part(write: impl FnOnce(&mut Vec<u8>), out: &mut Vec<u8>) {
+    let mut part = Vec::new();
+    write(&mut part);
+    write_varint(part.len() as u64, out);
+    out.extend_from_slice(&part);
+}
+
+fn part<'a>(bytes: &mut Reader<'a>) -> Result<&'a [u8], Damaged> {
+    let length = bytes.length()?;
+    bytes.take(length)
+}
+
+impl<'a> Table<'a, Filed<Guide>> {
+    /// Decodes what the first page of the guide at a place needs; the other fields are empty.
+    ///
+    /// # Errors
+    /// When there is none, or it is damaged, as everywhere below.
+    pub fn first_page(&self, place: usize) -> Result<Filed<Guide>, Damaged> {
+        let mut bytes = self.reader(place)?;
+        let value = read_first(&mut bytes)?;
+        for _ in 0..3 {
+            part(&mut bytes)?;
+        }
+        Ok(Filed { value, origin: Origin::read(&mut bytes)? })
     }
 
-    fn read(bytes: &mut Reader<'_>) -> Result<Self, Damaged> {
-        let value = read_first(bytes)?;
-        let length = bytes.length()?;
-        bytes.take(length)?;
-        Ok(Self(Filed { value, origin: Origin::read(bytes)? }))
+    /// Decodes one question that people ask about the guide at a place.
+    pub fn faq(&self, place: usize, id: &str) -> Result<Option<Faq>, Damaged> {
+        Table::open(self.part(place, 1)?)?.search(id)
+    }
+
+    /// Decodes one section that only the guide at a place has.
+    pub fn free_section(&self, place: usize, id: &str) -> Result<Option<FreeSection>, Damaged> {
+        Table::open(self.part(place, 2)?)?.search(id)
+    }
+
+    /// Returns the bytes of a part behind the head, the first page being part 0.
+    fn part(&self, place: usize, number: usize) -> Result<&'a [u8], Damaged> {
+        let mut bytes = self.reader(place)?;
+        super::Headline::read(&mut bytes)?;
+        (0..number).try_for_each(|_| part(&mut bytes).map(|_| ()))?;
+        part(&mut bytes)
     }
 }

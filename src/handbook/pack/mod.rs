@@ -13,7 +13,6 @@ mod records;
 mod table;
 mod values;
 
-pub use self::guide::FirstPage;
 pub use self::records::{Headline, LawTitle, Name, PaperName};
 pub use self::table::Table;
 

@@ -10,7 +10,7 @@ use std::marker::PhantomData;
 
 use crate::handbook::codec::{Damaged, Pack, Reader, from_bytes, to_bytes};
 
-/// Writes entries that are sorted by the id with which they start.
+/// Writes entries that start with their id; [`Table::find`] needs them sorted by it.
 pub(super) fn write<T: Pack>(entries: &[T]) -> Vec<u8> {
     let blobs: Vec<Vec<u8>> = entries.iter().map(to_bytes).collect();
     let mut out = number(blobs.len()).to_le_bytes().to_vec();
@@ -68,6 +68,21 @@ impl<'a, T: Pack> Table<'a, T> {
     fn blob(&self, place: usize) -> Result<&'a [u8], Damaged> {
         let start = place.checked_sub(1).map_or(Ok(0), |before| self.end(before))?;
         self.entries.get(start..self.end(place)?).ok_or(Damaged)
+    }
+
+    /// Returns a reader of the entry at a place.
+    pub(super) fn reader(&self, place: usize) -> Result<Reader<'a>, Damaged> {
+        self.blob(place).map(Reader::new)
+    }
+
+    /// Decodes the entry with an id where the entries keep the order of a file.
+    pub(super) fn search(&self, id: &str) -> Result<Option<T>, Damaged> {
+        for place in 0..self.len() {
+            if self.id(place)? == id {
+                return self.get(place).map(Some);
+            }
+        }
+        Ok(None)
     }
 
     /// Decodes the entry at a place.

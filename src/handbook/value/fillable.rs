@@ -184,7 +184,7 @@ mod tests {
 
     #[test]
     fn a_filled_blank_carries_its_confirmation() {
-        let yaml = "{value: 2, confirmed: {by: window, on: \"2026-11-23\"}}";
+        let yaml = "{value: 2, confirmed: {by: window, date: \"2026-11-23\"}}";
         assert!(matches!(
             read::<u32>(yaml).unwrap(),
             Fillable::Known { value: 2, confirmed: Some(_) }
