@@ -13,11 +13,11 @@ use std::sync::Arc;
 use clap::{Arg, Command};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, complete};
 
-use self::answers::Answer;
+use self::answers::Completer;
 use self::request::Request;
 use super::arguments::{FIND, prepare};
 use super::command::command;
-use super::{environment, help};
+use super::help;
 use crate::page::words::Lang;
 use crate::render::clean::clean;
 
@@ -48,26 +48,25 @@ pub(super) fn offers(mut words: Vec<OsString>, taste: Taste) -> Vec<Offer> {
     let Some(typed) = words.pop() else { return Vec::new() };
     let mut before = prepare(words.into_iter());
     let lang = super::language(&before);
-    let root = command(lang).arg(Arg::new(BARE).hide(true));
-    let request = Arc::new(Request::read(root.clone(), &before, lang, taste));
-    let mut root = equipped(root, &request);
-    let place = before.len();
+    let request = Arc::new(Request::read(&before, lang, taste));
+    let mut root = equipped(command(lang).arg(Arg::new(BARE)), &request);
+    let (place, here) = (before.len(), std::env::current_dir().ok());
     before.push(typed.clone());
-    let candidates = complete(&mut root, before, place, None).unwrap_or_default();
-    let offers = candidates.iter().filter(|candidate| !is_secret(candidate));
-    chosen(offers.map(|candidate| offer(candidate, lang)).collect(), &typed)
+    let candidates = complete(&mut root, before, place, here.as_deref()).unwrap_or_default();
+    let named = candidates.iter().filter(|candidate| candidate.get_value() != FIND);
+    without_options(named.map(|candidate| offer(candidate, lang)).collect(), &typed)
 }
 
 /// Gives completers to the arguments of the command that was named.
 fn equipped(mut root: Command, request: &Arc<Request>) -> Command {
     root.build();
-    let root = root.mut_args(|arg| with_completer(arg, request));
-    match request.command() {
-        Some(name) => root.mut_subcommand(name, |command| {
-            command.mut_args(|arg| with_completer(arg, request))
-        }),
-        None => root,
-    }
+    root.mut_args(|arg| with_completer(arg, request)).mut_subcommands(|command| {
+        // Its arguments, once they are built, have brought a description of their own.
+        let about = help::about(command.get_name(), request.lang);
+        let is_named = request.command() == Some(command.get_name());
+        let command = command.about(about);
+        if is_named { command.mut_args(|arg| with_completer(arg, request)) } else { command }
+    })
 }
 
 fn with_completer(arg: Arg, request: &Arc<Request>) -> Arg {
@@ -77,10 +76,47 @@ fn with_completer(arg: Arg, request: &Arc<Request>) -> Arg {
 }
 
 /// Asks the handbook; one that cannot answer offers nothing.
-fn ask(answer: Answer, request: &Request, typed: &OsStr) -> Vec<CompletionCandidate> {
+fn ask(answer: Completer, request: &Request, typed: &OsStr) -> Vec<CompletionCandidate> {
     let offers = typed.to_str().and_then(|typed| answer(request, typed));
-    let candidate = |offer: Offer| {
-        CompletionCandidate::new(offer.value).help(Some(offer.about.into()))
-    };
+    let candidate =
+        |offer: Offer| CompletionCandidate::new(offer.value).help(Some(offer.about.into()));
     offers.unwrap_or_default().into_iter().map(candidate).collect()
+}
+
+fn offer(candidate: &CompletionCandidate, lang: Lang) -> Offer {
+    let help = candidate.get_help().map(ToString::to_string).unwrap_or_default();
+    let about = help.lines().next().unwrap_or_default();
+    let about = if lang == Lang::Zh { in_chinese(about).unwrap_or(about) } else { about };
+    let value = candidate.get_value().to_string_lossy();
+    Offer { value: clean(&value).into_owned(), about: clean(about).into_owned() }
+}
+
+/// Leaves options out where nothing was typed and there is something else to offer.
+fn without_options(mut offers: Vec<Offer>, typed: &OsStr) -> Vec<Offer> {
+    let is_option = |offer: &Offer| offer.value.starts_with('-');
+    if typed.is_empty() && !offers.iter().all(is_option) {
+        offers.retain(|offer| !is_option(offer));
+    }
+    offers
+}
+
+/// Returns the Chinese words for what the parser says of the values of an option.
+fn in_chinese(about: &str) -> Option<&'static str> {
+    Some(match about {
+        "Chinese" => "中文",
+        "English" => "英文",
+        "Chinese, then English" => "先中文，后英文",
+        "Every language of the handbook, in JSON" => "手册里的所有语言，用于 JSON",
+        "On a terminal" => "在终端上才用",
+        "Always" => "总是",
+        "Never" => "从不",
+        "Laid out for a terminal" => "按终端排版",
+        "One entry a line, without columns" => "一行一条，不分栏",
+        "Running text, to read aloud or to send" => "一段文字，可以念，也可以发",
+        "Guides" => "办事指南",
+        "Offices" => "科室和部门",
+        "Papers" => "材料",
+        "Laws" => "法律",
+        _ => return None,
+    })
 }

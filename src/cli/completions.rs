@@ -9,11 +9,11 @@ use std::io::Write;
 
 use clap::{Args, ValueEnum};
 
+use super::Outcome;
 use super::complete::{Offer, Taste, offers};
 use super::environment::variable;
 use super::failure::Failure;
 use super::screen::Screen;
-use super::Outcome;
 
 /// The variable with which a shell asks.
 const COMPLETE: &str = "GUIDE_COMPLETE";
@@ -74,9 +74,7 @@ impl Shell {
             Self::Bash => lines(offers, |offer| offer.value.clone()),
             Self::Zsh => lines(offers, zsh_line),
             Self::Nushell => json(offers),
-            Self::Fish | Self::Elvish | Self::Powershell => {
-                lines(offers, |offer| format!("{}\t{}", offer.value, offer.about))
-            }
+            Self::Fish | Self::Elvish | Self::Powershell => lines(offers, tabbed_line),
         }
     }
 }
@@ -108,16 +106,21 @@ fn lines(offers: &[Offer], line: impl Fn(&Offer) -> String) -> String {
     offers.iter().map(|offer| line(offer) + "\n").collect()
 }
 
+fn tabbed_line(offer: &Offer) -> String {
+    let Offer { value, about } = offer;
+    if about.is_empty() { value.clone() } else { format!("{value}\t{about}") }
+}
+
 /// Returns a line for `_describe`, which parts value and description at the first bare colon.
 fn zsh_line(offer: &Offer) -> String {
     let escaped = |text: &str| text.replace('\\', "\\\\").replace(':', "\\:");
-    format!("{}:{}", escaped(&offer.value), escaped(&offer.about))
+    let (value, about) = (escaped(&offer.value), escaped(&offer.about));
+    if about.is_empty() { value } else { format!("{value}:{about}") }
 }
 
 fn json(offers: &[Offer]) -> String {
-    let record = |offer: &Offer| {
-        serde_json::json!({ "value": offer.value, "description": offer.about })
-    };
+    let record =
+        |offer: &Offer| serde_json::json!({ "value": offer.value, "description": offer.about });
     serde_json::Value::Array(offers.iter().map(record).collect()).to_string()
 }
 
@@ -174,7 +177,11 @@ mod tests {
 
     #[test]
     fn quotes_are_the_shells_business() {
-        case(Shell::Bash, &["'my dir'", "my\\ dir", "\"a'b\"", ""], &["my dir", "my dir", "a'b", ""]);
+        case(
+            Shell::Bash,
+            &["'my dir'", "my\\ dir", "\"a'b\"", ""],
+            &["my dir", "my dir", "a'b", ""],
+        );
         case(Shell::Powershell, &["\"\""], &[""]);
         case(Shell::Zsh, &["'a"], &["'a"]);
     }

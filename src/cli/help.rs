@@ -175,7 +175,6 @@ pub(super) fn chinese(id: &str) -> Option<&'static str> {
         "section" => "只看这一节，中英文名称都可以；可重复",
         "all" => "看全部",
         "case" => "情形：答案的编号、名称、别名或拼音；可重复",
-        "on" => "看那一天有效的内容，如 2026-11-23",
         "kind" => "列什么：guides、offices、documents、laws",
         "plain" => "一行一个编号",
         "used_by" => "同时列出哪些事用到它",

@@ -6,7 +6,7 @@ use super::Outcome;
 use super::command::Format;
 use super::failure::Failure;
 use super::reader::{self, desk};
-use super::screen::Screen;
+use super::screen::{Screen, complain};
 use crate::edition::Edition;
 use crate::handbook::index::fold::fold;
 use crate::page::listing::{self, Row};
@@ -85,6 +85,10 @@ pub(super) fn run(args: &ListArgs, edition: &Edition, screen: &Screen) -> Result
         screen.json(&value)?;
         return Ok(outcome(&first));
     }
+    if first.is_empty() {
+        complain(&nothing(args, screen));
+        return Ok(Outcome::NothingFound);
+    }
     let page = |lang: &crate::page::words::Lang| -> Result<Page, Failure> {
         let desk = here.speaking(*lang);
         let used_by = args.used_by.then_some(if args.kind == ListKind::Laws {
@@ -97,6 +101,18 @@ pub(super) fn run(args: &ListArgs, edition: &Edition, screen: &Screen) -> Result
     let pages = screen.languages().iter().map(page).collect::<Result<Vec<_>, _>>()?;
     screen.pages(&pages, format)?;
     Ok(outcome(&first))
+}
+
+/// Says that the list is empty, and what to do.
+fn nothing(args: &ListArgs, screen: &Screen) -> String {
+    let kind = args.kind.as_str();
+    match &args.word {
+        Some(word) => screen.lang.pick(
+            format!("没有名称含 `{word}` 的条目；全部见 `guide list {kind}`\n"),
+            format!("no entry has `{word}` in its name; see `guide list {kind}`\n"),
+        ),
+        None => screen.lang.pick("这份手册里一个也没有\n", "this handbook has none\n").to_owned(),
+    }
 }
 
 fn outcome(rows: &[Row]) -> Outcome {

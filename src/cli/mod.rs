@@ -2,6 +2,7 @@
 
 mod arguments;
 mod command;
+mod complete;
 mod completions;
 mod environment;
 mod failure;
@@ -39,11 +40,11 @@ enum Outcome {
 
 /// Runs the program.
 pub fn main() -> ExitCode {
-    let arguments = arguments::prepare(std::env::args_os());
-    let lang = language(&arguments);
-    if completions::complete(&arguments) {
+    if completions::complete(std::env::args_os()) {
         return ExitCode::SUCCESS;
     }
+    let arguments = arguments::prepare(std::env::args_os());
+    let lang = language(&arguments);
     match run(&arguments, lang) {
         Ok(Outcome::Answered) => ExitCode::SUCCESS,
         Ok(Outcome::NothingFound) => ExitCode::from(1),

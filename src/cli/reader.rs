@@ -26,13 +26,14 @@ pub(super) fn open(common: &Common, screen: &Screen) -> Result<Edition, Failure>
     Ok(edition)
 }
 
-/// Mentions errors in the files; what is only odd is not the reader's business.
+/// Mentions what is wrong with the files, errors first.
 fn warn(findings: &[Diagnostic], screen: &Screen) {
-    let errors = || findings.iter().filter(|finding| finding.severity == Severity::Error);
-    for finding in errors().take(MOST_FINDINGS) {
+    let of = |severity| findings.iter().filter(move |finding| finding.severity == severity);
+    let all = || of(Severity::Error).chain(of(Severity::Warning));
+    for finding in all().take(MOST_FINDINGS) {
         screen.warn(&in_words(finding, screen.lang));
     }
-    let more = errors().count().saturating_sub(MOST_FINDINGS);
+    let more = all().count().saturating_sub(MOST_FINDINGS);
     if more > 0 {
         let lang = screen.lang;
         screen.warn(&lang.pick(
@@ -54,7 +55,8 @@ fn in_words(finding: &Diagnostic, lang: Lang) -> String {
 
 /// Sits down with the handbook in a language.
 pub(super) fn desk(edition: &Edition, lang: Lang) -> Result<Desk<'_>, Failure> {
-    Ok(Desk::new(edition.pack(), lang)?)
+    let today = environment::today().map_err(|input| Failure::BadDay { input })?;
+    Ok(Desk::new(edition.pack(), lang)?.on(today))
 }
 
 /// Finds the one thing that a name stands for.

@@ -4,13 +4,11 @@ use clap::Args;
 
 use super::Outcome;
 use super::command::Format;
-use super::environment::today;
 use super::failure::{Failure, Kind};
 use super::reader::{self, desk};
 use super::screen::Screen;
 use crate::edition::Edition;
 use crate::handbook::model::{Filed, Guide};
-use crate::handbook::value::Date;
 use crate::page::{self, Desk, Page};
 use crate::record;
 use crate::tailor::{Case, read_answer};
@@ -49,20 +47,20 @@ pub(super) fn show(
     place: usize,
     screen: &Screen,
 ) -> Result<Outcome, Failure> {
-    let day = today().map_err(|input| Failure::BadDay { input })?;
     let format = args.format.unwrap_or(Format::Terminal);
     let guides = here.pack.guides()?;
     let shows_first_page = !args.all && args.section.is_empty() && format != Format::Json;
     let guide = if shows_first_page { guides.first_page(place)? } else { guides.get(place)? };
     let case = case(&guide.value, &args.case)?;
     if format == Format::Json {
-        let value = record::guide(here, &guide, &case, reader::json_languages(screen))?;
+        let sections = sections(&args.section, &guide, here)?;
+        let value = record::guide(here, &guide, &case, &sections, reader::json_languages(screen))?;
         screen.json(&value)?;
         return Ok(Outcome::Answered);
     }
     let mut pages = Vec::new();
     for lang in screen.languages() {
-        pages.push(build(args, &here.speaking(*lang), &guide, &case, day)?);
+        pages.push(build(args, &here.speaking(*lang), &guide, &case)?);
     }
     screen.pages(&pages, format)?;
     Ok(Outcome::Answered)
@@ -83,14 +81,13 @@ fn build(
     desk: &Desk<'_>,
     guide: &Filed<Guide>,
     case: &Case,
-    day: Date,
 ) -> Result<Page, Failure> {
     if args.all {
-        return Ok(page::sections(desk, guide, case, &page::section_ids(&guide.value), day)?);
+        return Ok(page::sections(desk, guide, case, &page::section_ids(&guide.value))?);
     }
     if !args.section.is_empty() {
         let names = sections(&args.section, guide, desk)?;
-        return Ok(page::sections(desk, guide, case, &names, day)?);
+        return Ok(page::sections(desk, guide, case, &names)?);
     }
     if args.format == Some(Format::Message) {
         return Ok(page::message(desk, guide, case)?);

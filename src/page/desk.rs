@@ -7,9 +7,9 @@ use std::rc::Rc;
 use super::Voice;
 use super::words::Words;
 use crate::handbook::codec::Damaged;
-use crate::handbook::model::{About, Citation, Filed, Guide, Issuer, Office};
+use crate::handbook::model::{About, Citation, Filed, Guide, Issuer, Office, Validity};
 use crate::handbook::pack::{LawTitle, Name, Pack, PaperName};
-use crate::handbook::value::{ArticleNumber, Fillable, Slug};
+use crate::handbook::value::{ArticleNumber, Date, Fillable, Slug};
 
 /// The one number that is the same everywhere in the country.
 const HOTLINE: &str = "hotline-12345";
@@ -23,6 +23,7 @@ pub struct Desk<'a> {
     pub voice: Voice,
     layers: Rc<[About]>,
     guides: Rc<RefCell<BTreeMap<usize, Rc<Filed<Guide>>>>>,
+    day: Option<Date>,
 }
 
 impl<'a> Desk<'a> {
@@ -34,7 +35,18 @@ impl<'a> Desk<'a> {
         let layers = pack.layers()?;
         let first = layers.first().and_then(|about| about.languages.first());
         let voice = Voice::new(lang, first.map_or("zh", |language| language.as_str()));
-        Ok(Self { pack, voice, layers: layers.into(), guides: Rc::default() })
+        Ok(Self { pack, voice, layers: layers.into(), guides: Rc::default(), day: None })
+    }
+
+    /// Returns the same handbook as it stands on a day; without one, whatever it ever says.
+    #[must_use]
+    pub fn on(self, day: Date) -> Self {
+        Self { day: Some(day), ..self }
+    }
+
+    /// Says whether something is in force on the day of the page.
+    pub fn holds(&self, valid: &Validity) -> bool {
+        self.day.is_none_or(|day| valid.covers(day))
     }
 
     /// Returns the same handbook in another language.

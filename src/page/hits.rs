@@ -157,7 +157,7 @@ pub fn hits(desk: &Desk<'_>, found: &Found<'_>) -> Result<Page, Damaged> {
     blocks.extend(elsewhere(desk, found)?);
     let title = Line::default().then(Role::Strong, described.title);
     blocks.push(Block::Title { text: title, id: described.trail });
-    blocks.extend(answer(desk, &first.place)?.into_iter().map(Block::Paragraph));
+    blocks.push(answer_block(answer(desk, &first.place)?));
     let see = vec![(words.whole_guide.to_owned(), described.command)];
     blocks.push(Block::Commands { label: String::new(), commands: see });
     if !others.is_empty() {
@@ -171,6 +171,14 @@ pub fn hits(desk: &Desk<'_>, found: &Found<'_>) -> Result<Page, Damaged> {
     }
     blocks.push(Block::Footnote(Line::default().then(Role::Quiet, reading(desk, found))));
     Ok(Page { blocks })
+}
+
+/// Sets one line as a paragraph and several as points.
+fn answer_block(mut lines: Vec<Line>) -> Block {
+    match lines.pop() {
+        Some(only) if lines.is_empty() => Block::Paragraph(only),
+        last => Block::Points(lines.into_iter().chain(last).collect()),
+    }
 }
 
 /// Says that the query names a matter that the handbook does not treat.

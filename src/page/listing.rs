@@ -89,7 +89,7 @@ pub fn offices(desk: &Desk<'_>) -> Result<Vec<Row>, Damaged> {
     let offices = desk.pack.offices()?.all()?.into_iter();
     let row = |office: crate::handbook::model::Office| {
         let mut about = Line::plain(
-            desk.voice.list(office.duties.iter().take(2).map(|duty| desk.voice.text(duty))),
+            office.duties.first().map(|duty| desk.voice.text(duty)).unwrap_or_default(),
         );
         if matches!(office.standing, Standing::Template) {
             about = desk.voice.with_standing(about, &office.standing);

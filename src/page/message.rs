@@ -1,7 +1,7 @@
 //! A guide as running text: to read aloud on the phone, or to send.
 
 use super::desk::Desk;
-use super::overview::{View, overview};
+use super::overview::{View, footnotes, overview};
 use super::{Block, Page};
 use crate::handbook::codec::Damaged;
 use crate::handbook::model::{Filed, Guide};
@@ -9,6 +9,9 @@ use crate::tailor::Case;
 
 /// What one message may hold, in characters: more is not read to the end.
 const MOST_CHARACTERS: usize = 500;
+
+/// The room that is left for the footnotes.
+const FOOTNOTES: usize = 60;
 
 /// Builds the text of a guide that fits into a message: the answer box, then papers and steps as
 /// far as there is room.
@@ -25,9 +28,7 @@ pub fn message(desk: &Desk<'_>, guide: &Filed<Guide>, case: &Case) -> Result<Pag
             other => rest.push(other),
         }
     }
-    let footnotes: Vec<Block> =
-        rest.iter().filter(|block| matches!(block, Block::Footnote(_))).cloned().collect();
-    let mut room = MOST_CHARACTERS.saturating_sub(length(&kept) + length(&footnotes));
+    let mut room = MOST_CHARACTERS.saturating_sub(length(&kept) + FOOTNOTES);
     let mut parts = rest
         .into_iter()
         .filter(|block| {
@@ -43,7 +44,7 @@ pub fn message(desk: &Desk<'_>, guide: &Filed<Guide>, case: &Case) -> Result<Pag
         room = left;
         kept.extend(part);
     }
-    kept.extend(footnotes);
+    kept.extend(footnotes(desk, &kept));
     Ok(Page { blocks: kept })
 }
 

@@ -187,7 +187,10 @@ impl View<'_, '_> {
 
     /// Returns the papers that this case may need, in order.
     pub(super) fn shown_papers(&self) -> impl Iterator<Item = &DocumentUse> {
-        self.guide.documents.iter().filter(|paper| self.case.may_apply(&paper.when))
+        self.guide
+            .documents
+            .iter()
+            .filter(|paper| self.case.may_apply(&paper.when) && self.desk.holds(&paper.valid))
     }
 
     /// Names a paper, or the papers of which one is enough.
@@ -203,7 +206,28 @@ impl View<'_, '_> {
             Need::Optional => words.optional,
             Need::Deferrable => words.deferrable,
         };
-        Ok(voice.with_standing(Line::plain(format!("{name}{need}")), &paper.standing))
+        let counts = self.known_counts(paper);
+        Ok(voice.with_standing(Line::plain(format!("{name}{counts}{need}")), &paper.standing))
+    }
+
+    /// Says how many originals and copies are needed where it is more than the one original that
+    /// everybody expects: `（复印件 2）`.
+    fn known_counts(&self, paper: &DocumentUse) -> String {
+        let words = self.desk.words();
+        let count = |label: &str, count: &Option<Fillable<u16>>, expected: u16| {
+            let count = *count.as_ref()?.known()?;
+            (count > expected).then(|| {
+                self.desk.voice.lang.pick(format!("{label} {count}"), format!("{count} {label}"))
+            })
+        };
+        let counts =
+            [count(words.originals, &paper.originals, 1), count(words.copies, &paper.copies, 0)];
+        let counts: Vec<String> = counts.into_iter().flatten().collect();
+        if counts.is_empty() {
+            String::new()
+        } else {
+            self.desk.voice.in_brackets(&self.desk.voice.list(counts))
+        }
     }
 
     /// Lists the papers of which one is enough: `房产证、购房合同或租房合同，任一种`.
@@ -328,7 +352,11 @@ impl View<'_, '_> {
         details: &dyn Fn(&Step) -> Result<Vec<Line>, Damaged>,
     ) -> Result<Vec<StepRow>, Damaged> {
         let mut rows: Vec<StepRow> = Vec::new();
-        let steps = self.guide.steps.iter().filter(|step| self.case.may_apply(&step.when));
+        let steps = self
+            .guide
+            .steps
+            .iter()
+            .filter(|step| self.case.may_apply(&step.when) && self.desk.holds(&step.valid));
         for (index, step) in steps.enumerate() {
             let actor = (index + 1, self.actor(step));
             let text = self.step_text(step);
@@ -406,7 +434,7 @@ impl View<'_, '_> {
         &'s self,
         list: &'s [Statement],
     ) -> impl Iterator<Item = &'s Statement> {
-        list.iter().filter(|statement| self.case.may_apply(&statement.when))
+        list.iter().filter(|one| self.case.may_apply(&one.when) && self.desk.holds(&one.valid))
     }
 
     pub(super) fn in_short(&self, statement: &Statement) -> Option<Line> {
@@ -426,7 +454,7 @@ impl View<'_, '_> {
     /// Returns the law and the day it was compared.
     fn foundation(&self, filed: &Filed<Guide>) -> Result<Vec<Entry>, Damaged> {
         let (voice, words) = (&self.desk.voice, self.desk.words());
-        let citations = self.desk.citations(citations(self.guide, self.case))?;
+        let citations = self.desk.citations(self.main_basis())?;
         let basis = voice.lang.pick(citations.join("；"), citations.join("; "));
         let mut entries = Vec::new();
         if !basis.is_empty() {
@@ -438,6 +466,16 @@ impl View<'_, '_> {
         let line = Line::default().then(Role::Quiet, self.provenance(filed));
         entries.push(Entry { label: words.checked.to_owned(), lines: vec![line] });
         Ok(entries)
+    }
+
+    /// Returns the laws that the guide names for the whole of it; where it names none, all that
+    /// its parts cite.
+    fn main_basis(&self) -> Vec<&Citation> {
+        if self.guide.basis.is_empty() {
+            citations(self.guide, self.case)
+        } else {
+            self.guide.basis.iter().collect()
+        }
     }
 
     /// Says when the guide was checked, against which texts, and whose edition it is.
@@ -452,7 +490,9 @@ impl View<'_, '_> {
             .unwrap_or(filed.origin.layer);
         let edition = self.desk.layer_name(top);
         let checked = self.guide.checked_on;
-        let read_to = self.desk.layers().first().and_then(|about| about.laws_read_to);
+        let cites = !citations(self.guide, self.case).is_empty();
+        let read_to =
+            self.desk.layers().first().and_then(|about| about.laws_read_to).filter(|_| cites);
         let texts = read_to.map(|day| {
             voice.lang.pick(format!("，法律文本到 {day}"), format!(", law texts to {day}"))
         });

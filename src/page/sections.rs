@@ -10,7 +10,7 @@ use crate::handbook::model::{
     Citation, Clock, DocumentUse, FeeItem, Filed, FreeSection, Guide, Remedy, SpecialStep,
     Standing, Statement,
 };
-use crate::handbook::value::{Date, Fillable, LocalizedText, Slug};
+use crate::handbook::value::{Fillable, LocalizedText, Slug};
 use crate::tailor::Case;
 
 /// The fixed sections, in the order of a page that shows everything.
@@ -33,7 +33,7 @@ pub const SECTIONS: &[&str] = &[
     "sources",
 ];
 
-/// Builds a page of the named sections of a guide, as they stand on a day.
+/// Builds a page of the named sections of a guide, in full.
 ///
 /// # Errors
 /// When the handbook is damaged.
@@ -42,12 +42,11 @@ pub fn sections(
     guide: &Filed<Guide>,
     case: &Case,
     names: &[String],
-    day: Date,
 ) -> Result<Page, Damaged> {
     let view = View { desk, guide: &guide.value, case };
     let mut blocks = vec![view.title()];
     for name in names {
-        blocks.extend(view.section(name, day)?);
+        blocks.extend(view.section(name)?);
     }
     let checked =
         format!("{}{}{}", desk.words().checked, desk.words().colon, view.provenance(guide));
@@ -108,21 +107,21 @@ pub fn find_section(guide: &Guide, input: &str) -> Option<String> {
 }
 
 impl View<'_, '_> {
-    fn section(&self, id: &str, day: Date) -> Result<Vec<Block>, Damaged> {
+    fn section(&self, id: &str) -> Result<Vec<Block>, Damaged> {
         let Some(heading) = self.desk.words().section(id) else {
             let own = self.guide.sections.iter().find(|section| section.id == *id);
             return own.map_or(Ok(Vec::new()), |section| self.free_section(section));
         };
         let body = match id {
             "summary" => self.summary_section()?,
-            "conditions" => self.statements(&self.guide.conditions, day)?,
-            "refusals" => self.statements(&self.guide.refusals, day)?,
-            "notes" => self.statements(&self.guide.notes, day)?,
+            "conditions" => self.statements(&self.guide.conditions)?,
+            "refusals" => self.statements(&self.guide.refusals)?,
+            "notes" => self.statements(&self.guide.notes)?,
             "questions" => self.questions_section(),
-            "documents" => self.documents_section(day)?,
+            "documents" => self.documents_section()?,
             "steps" => self.steps_section()?,
             "time" => self.time_section()?,
-            "fee" => self.fee_section(day)?,
+            "fee" => self.fee_section()?,
             "outcome" => self.outcome_section()?,
             "where" => self.where_section()?,
             "remedies" => self.remedies_section()?,
@@ -203,10 +202,9 @@ impl View<'_, '_> {
         Ok(vec![Block::Paragraph(self.text(&self.guide.summary)), Block::Entries(entries)])
     }
 
-    fn statements(&self, list: &[Statement], day: Date) -> Result<Vec<Block>, Damaged> {
-        let shown =
-            list.iter().filter(|one| self.case.may_apply(&one.when) && one.valid.covers(day));
-        let points = shown.map(|one| self.statement(one)).collect::<Result<Vec<_>, _>>()?;
+    fn statements(&self, list: &[Statement]) -> Result<Vec<Block>, Damaged> {
+        let points =
+            self.shown(list).map(|one| self.statement(one)).collect::<Result<Vec<_>, _>>()?;
         Ok(if points.is_empty() { Vec::new() } else { vec![Block::Points(points)] })
     }
 
@@ -234,10 +232,11 @@ impl View<'_, '_> {
         vec![Block::Entries(self.guide.questions.iter().map(entry).collect())]
     }
 
-    fn documents_section(&self, day: Date) -> Result<Vec<Block>, Damaged> {
-        let shown = self.shown_papers().filter(|paper| paper.valid.covers(day));
-        let entries =
-            shown.map(|paper| self.document_entry(paper)).collect::<Result<Vec<_>, _>>()?;
+    fn documents_section(&self) -> Result<Vec<Block>, Damaged> {
+        let entries = self
+            .shown_papers()
+            .map(|paper| self.document_entry(paper))
+            .collect::<Result<Vec<_>, _>>()?;
         Ok(if entries.is_empty() { Vec::new() } else { vec![Block::Entries(entries)] })
     }
 
@@ -376,7 +375,11 @@ impl View<'_, '_> {
                 self.entry(words.notice, self.with_ground(line, &notice.standing, &notice.basis)?),
             );
         }
-        let clocks = self.guide.clocks.iter().filter(|clock| self.case.may_apply(&clock.when));
+        let clocks = self
+            .guide
+            .clocks
+            .iter()
+            .filter(|clock| self.case.may_apply(&clock.when) && self.desk.holds(&clock.valid));
         for clock in clocks {
             entries.push(Entry { label: voice.text(&clock.title), lines: self.clock(clock)? });
         }
@@ -412,13 +415,13 @@ impl View<'_, '_> {
         Ok(lines)
     }
 
-    fn fee_section(&self, day: Date) -> Result<Vec<Block>, Damaged> {
+    fn fee_section(&self) -> Result<Vec<Block>, Damaged> {
         let Some(fee) = &self.guide.fee else { return Ok(Vec::new()) };
         let summary = self.with_ground(self.text(&fee.summary), &fee.standing, &fee.basis)?;
         let items = fee
             .items
             .iter()
-            .filter(|item| item.valid.covers(day) && self.case.may_apply(&item.when));
+            .filter(|item| self.desk.holds(&item.valid) && self.case.may_apply(&item.when));
         let entries = items.map(|item| self.fee_item(item)).collect::<Result<Vec<_>, _>>()?;
         let mut blocks = vec![Block::Paragraph(summary)];
         if !entries.is_empty() {

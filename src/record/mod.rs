@@ -60,6 +60,7 @@ pub fn guide(
     desk: &Desk<'_>,
     filed: &Filed<Guide>,
     case: &Case,
+    sections: &[String],
     languages: Languages,
 ) -> Result<Value, Damaged> {
     let speaker = Speaker::new(desk, languages);
@@ -82,7 +83,38 @@ pub fn guide(
     for always in ["steps", "time", "fee"] {
         fields.entry(always).or_insert(Value::Null);
     }
+    if !sections.is_empty() {
+        let wanted: Vec<&str> =
+            sections.iter().flat_map(|section| fields_of(section)).copied().collect();
+        fields.retain(|name, _| ALWAYS.contains(&name.as_str()) || wanted.contains(&name.as_str()));
+    }
     Ok(Value::Object(fields))
+}
+
+/// What every record of a guide has, whichever sections are asked for.
+const ALWAYS: &[&str] = &["schema", "id", "title", "layer", "answers", "checked_on"];
+
+/// Returns the fields in which a section of the page lies.
+fn fields_of(section: &str) -> &'static [&'static str] {
+    match section {
+        "summary" => &["summary", "scope", "aliases", "office", "quota", "responsibility"],
+        "conditions" => &["conditions"],
+        "refusals" => &["refusals"],
+        "documents" => &["documents"],
+        "steps" => &["steps", "special_steps", "actors"],
+        "time" => &["time", "events", "clocks", "notice"],
+        "fee" => &["fee"],
+        "outcome" => &["outcome"],
+        "where" => &["channels"],
+        "remedies" => &["remedies"],
+        "contacts" => &["contacts", "office"],
+        "faq" => &["faq"],
+        "basis" => &["basis"],
+        "sources" => &["sources"],
+        "notes" => &["notes"],
+        "questions" => &["questions"],
+        _ => &["sections"],
+    }
 }
 
 fn object(schema: &str) -> Map<String, Value> {

@@ -50,7 +50,6 @@ macro_rules! record_text {
 }
 
 record!(Citation { law, articles, role });
-record!(Validity { from, to });
 record!(Claim { text, standing, basis });
 record!(Statement { id, label, short, text, standing, basis, when, valid });
 record!(Codes { catalogue, task });
@@ -355,5 +354,17 @@ impl Record for Issuer {
             Self::Office(id) => json!({ "office": id.as_str() }),
             Self::Described(text) => speaker.say(text),
         })
+    }
+}
+
+/// Nothing for what is always in force.
+impl Record for Validity {
+    fn record(&self, speaker: &Speaker) -> Option<Value> {
+        let days = [("from", self.from), ("to", self.to)];
+        let days = days
+            .into_iter()
+            .filter_map(|(name, day)| Some((name.to_owned(), day.record(speaker)?)));
+        let fields: Map<String, Value> = days.collect();
+        (!fields.is_empty()).then_some(Value::Object(fields))
     }
 }
