@@ -9,36 +9,82 @@ use std::{env, fs, io};
 
 /// What procedures are about.
 const MATTERS: &[(&str, &str)] = &[
-    ("场地", "venue"), ("器材", "equipment"), ("档案", "archive"), ("奖学金", "scholarship"),
-    ("校车", "school bus"), ("食堂", "canteen"), ("图书", "library"), ("实验室", "laboratory"),
-    ("体检", "health check"), ("保险", "insurance"), ("竞赛", "contest"), ("社团", "student club"),
-    ("宿舍", "dormitory"), ("奖状", "award"), ("教材", "textbook"), ("讲座", "lecture"),
-    ("帆船", "sailing"), ("围棋", "board game"), ("合唱", "choir"), ("足球", "football"),
-    ("书法", "calligraphy"), ("舞蹈", "dance"), ("泳池", "swimming pool"), ("菜园", "garden"),
-    ("广播", "broadcast"), ("校徽", "badge"), ("校服", "uniform"), ("门禁", "gate"),
+    ("场地", "venue"),
+    ("器材", "equipment"),
+    ("档案", "archive"),
+    ("奖学金", "scholarship"),
+    ("校车", "school bus"),
+    ("食堂", "canteen"),
+    ("图书", "library"),
+    ("实验室", "laboratory"),
+    ("体检", "health check"),
+    ("保险", "insurance"),
+    ("竞赛", "contest"),
+    ("社团", "student club"),
+    ("宿舍", "dormitory"),
+    ("奖状", "award"),
+    ("教材", "textbook"),
+    ("讲座", "lecture"),
+    ("帆船", "sailing"),
+    ("围棋", "board game"),
+    ("合唱", "choir"),
+    ("足球", "football"),
+    ("书法", "calligraphy"),
+    ("舞蹈", "dance"),
+    ("泳池", "swimming pool"),
+    ("菜园", "garden"),
+    ("广播", "broadcast"),
+    ("校徽", "badge"),
+    ("校服", "uniform"),
+    ("门禁", "gate"),
 ];
 
 /// What is done about them.
 const ACTIONS: &[(&str, &str)] = &[
-    ("申请", "application"), ("登记", "registration"), ("变更", "change"), ("注销", "cancellation"),
-    ("补发", "replacement"), ("审核", "review"), ("借用", "loan"), ("转让", "handover"),
-    ("年检", "yearly inspection"), ("备案", "filing"), ("延期", "extension"), ("投诉", "complaint"),
+    ("申请", "application"),
+    ("登记", "registration"),
+    ("变更", "change"),
+    ("注销", "cancellation"),
+    ("补发", "replacement"),
+    ("审核", "review"),
+    ("借用", "loan"),
+    ("转让", "handover"),
+    ("年检", "yearly inspection"),
+    ("备案", "filing"),
+    ("延期", "extension"),
+    ("投诉", "complaint"),
 ];
 
 /// For whom.
 const PEOPLE: &[(&str, &str)] = &[
-    ("小学生", "primary pupil"), ("初中生", "junior pupil"), ("高中生", "senior pupil"),
-    ("教师", "teacher"), ("家长", "parent"), ("幼儿园", "kindergarten"), ("民办学校", "private school"),
-    ("培训机构", "training institution"), ("志愿者", "volunteer"), ("校医", "school doctor"),
-    ("外籍学生", "foreign pupil"), ("班主任", "class teacher"),
+    ("小学生", "primary pupil"),
+    ("初中生", "junior pupil"),
+    ("高中生", "senior pupil"),
+    ("教师", "teacher"),
+    ("家长", "parent"),
+    ("幼儿园", "kindergarten"),
+    ("民办学校", "private school"),
+    ("培训机构", "training institution"),
+    ("志愿者", "volunteer"),
+    ("校医", "school doctor"),
+    ("外籍学生", "foreign pupil"),
+    ("班主任", "class teacher"),
 ];
 
 /// Words of the running text.
 const WORDS: &[(&str, &str)] = &[
-    ("核对材料", "checks the papers"), ("现场查看", "looks at the place"), ("书面答复", "replies in writing"),
-    ("登记入册", "enters it in the register"), ("通知学校", "tells the school"), ("公示名单", "publishes the list"),
-    ("领取证件", "collects the certificate"), ("补交复印件", "hands in the copy"), ("预约时间", "makes an appointment"),
-    ("缴清押金", "pays the deposit"), ("盖章存档", "stamps and files it"), ("电话确认", "confirms by phone"),
+    ("核对材料", "checks the papers"),
+    ("现场查看", "looks at the place"),
+    ("书面答复", "replies in writing"),
+    ("登记入册", "enters it in the register"),
+    ("通知学校", "tells the school"),
+    ("公示名单", "publishes the list"),
+    ("领取证件", "collects the certificate"),
+    ("补交复印件", "hands in the copy"),
+    ("预约时间", "makes an appointment"),
+    ("缴清押金", "pays the deposit"),
+    ("盖章存档", "stamps and files it"),
+    ("电话确认", "confirms by phone"),
 ];
 
 /// Papers of the dictionary.
@@ -93,7 +139,10 @@ fn dictionaries(root: &Path) -> io::Result<()> {
     let mut papers = String::from("documents:\n");
     for number in 0..PAPERS {
         let (zh, en) = MATTERS[number % MATTERS.len()];
-        let _ = writeln!(papers, "  - {{id: paper-{number}, name: {{zh: {zh}证明{number}, en: {en} paper {number}}}}}");
+        let _ = writeln!(
+            papers,
+            "  - {{id: paper-{number}, name: {{zh: {zh}证明{number}, en: {en} paper {number}}}}}"
+        );
     }
     fs::write(root.join("documents.yaml"), papers)?;
     fs::write(
@@ -109,8 +158,22 @@ fn guide(number: usize) -> String {
         "id: guide-{number}\ntitle: {{zh: {}{}{}{number}, en: \"{} {} {} {number}\"}}\naliases: [{}{}, \"{} {}\"]\n\
          summary: {{zh: {}办理{}{}的手续。, en: \"How a {} gets the {} {}.\"}}\nkind: public_service\noffice: bureau\n\
          status: in_force\nchecked_on: \"2026-11-23\"\n",
-        people.0, matter.0, action.0, people.1, matter.1, action.1, matter.0, action.0, matter.1, action.1,
-        people.0, matter.0, action.0, people.1, matter.1, action.1,
+        people.0,
+        matter.0,
+        action.0,
+        people.1,
+        matter.1,
+        action.1,
+        matter.0,
+        action.0,
+        matter.1,
+        action.1,
+        people.0,
+        matter.0,
+        action.0,
+        people.1,
+        matter.1,
+        action.1,
     );
     text.push_str("documents:\n");
     for paper in 0..3 + dice.roll(4) {
