@@ -40,7 +40,7 @@ pub(super) fn run(args: &LawArgs, edition: &Edition, screen: &Screen) -> Result<
     }
     let page = |lang: &page::words::Lang| page::law(&here.speaking(*lang), &law.value, article);
     let pages = screen.languages().iter().map(page).collect::<Result<Vec<_>, _>>()?;
-    screen.pages(&pages, format)?;
+    screen.pages(pages, format)?;
     Ok(Outcome::Answered)
 }
 
@@ -71,6 +71,6 @@ fn all(here: &Desk<'_>, format: Format, screen: &Screen) -> Result<Outcome, Fail
         Ok(listing::list(&desk, &listing::laws(&desk, false)?, None))
     };
     let pages = screen.languages().iter().map(page).collect::<Result<Vec<_>, Failure>>()?;
-    screen.pages(&pages, format)?;
+    screen.pages(pages, format)?;
     Ok(Outcome::Answered)
 }

@@ -99,7 +99,7 @@ pub(super) fn run(args: &ListArgs, edition: &Edition, screen: &Screen) -> Result
         Ok(listing::list(&desk, &rows(args, &desk)?, used_by))
     };
     let pages = screen.languages().iter().map(page).collect::<Result<Vec<_>, _>>()?;
-    screen.pages(&pages, format)?;
+    screen.pages(pages, format)?;
     Ok(outcome(&first))
 }
 

@@ -42,7 +42,7 @@ pub(super) fn run(
     }
     let page = |lang: &page::words::Lang| page::office(&here.speaking(*lang), &office.value);
     let pages = screen.languages().iter().map(page).collect::<Result<Vec<_>, _>>()?;
-    screen.pages(&pages, format)?;
+    screen.pages(pages, format)?;
     Ok(Outcome::Answered)
 }
 
@@ -64,7 +64,7 @@ fn all(here: &Desk<'_>, format: Format, screen: &Screen) -> Result<Outcome, Fail
         Ok(listing::list(&desk, &listing::offices(&desk)?, None))
     };
     let pages = screen.languages().iter().map(page).collect::<Result<Vec<_>, Failure>>()?;
-    screen.pages(&pages, format)?;
+    screen.pages(pages, format)?;
     Ok(Outcome::Answered)
 }
 

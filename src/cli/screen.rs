@@ -48,12 +48,13 @@ impl Screen {
     }
 
     /// Prints pages, one after the other.
-    pub(super) fn pages(&self, pages: &[Page], format: Format) -> Result<(), Failure> {
-        let rendered: Vec<String> = pages.iter().map(|page| self.render(page, format)).collect();
+    pub(super) fn pages(&self, pages: Vec<Page>, format: Format) -> Result<(), Failure> {
+        let rendered: Vec<String> =
+            pages.into_iter().map(|page| self.render(page, format)).collect();
         self.print(&rendered.join("\n"))
     }
 
-    fn render(&self, page: &Page, format: Format) -> String {
+    fn render(&self, page: Page, format: Format) -> String {
         match format {
             Format::Terminal | Format::Json => {
                 render::terminal(page, Look { width: self.terminal.width, color: self.color })

@@ -58,7 +58,7 @@ pub(super) fn look(
         }
         _ if found.hits.is_empty() => nothing(&here, query, &found, screen)?,
         Format::Plain => screen.print(&lines(&here, &found)?)?,
-        _ => screen.pages(&[hits::hits(&here, &found)?], format)?,
+        _ => screen.pages(vec![hits::hits(&here, &found)?], format)?,
     }
     Ok(outcome)
 }

@@ -50,7 +50,11 @@ pub(super) fn show(
     let format = args.format.unwrap_or(Format::Terminal);
     let guides = here.pack.guides()?;
     let shows_first_page = !args.all && args.section.is_empty() && format != Format::Json;
-    let guide = if shows_first_page { guides.first_page(place)? } else { guides.get(place)? };
+    let guide = if shows_first_page {
+        guides.first_page(place, only_language(screen))?
+    } else {
+        guides.get(place)?
+    };
     let case = case(&guide.value, &args.case)?;
     if format == Format::Json {
         let sections = sections(&args.section, &guide, here)?;
@@ -62,8 +66,18 @@ pub(super) fn show(
     for lang in screen.languages() {
         pages.push(build(args, &here.speaking(*lang), &guide, &case)?);
     }
-    screen.pages(&pages, format)?;
+    screen.pages(pages, format)?;
+    // The program ends here: giving the guide's memory back piece by piece would only cost time.
+    std::mem::forget(guide);
     Ok(Outcome::Answered)
+}
+
+/// Returns the language of the page, if it has one only.
+fn only_language(screen: &Screen) -> Option<&'static str> {
+    match screen.languages() {
+        [only] => Some(only.tag()),
+        _ => None,
+    }
 }
 
 /// Reads the answers that were given; each replaces what the guide assumes.

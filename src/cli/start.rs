@@ -14,6 +14,6 @@ pub(super) fn run(edition: &Edition, screen: &Screen) -> Result<Outcome, Failure
     for lang in screen.languages() {
         pages.push(page::start(&desk(edition, *lang)?)?);
     }
-    screen.pages(&pages, Format::Terminal)?;
+    screen.pages(pages, Format::Terminal)?;
     Ok(Outcome::Answered)
 }

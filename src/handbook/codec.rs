@@ -50,12 +50,24 @@ pub fn from_bytes<T: Pack>(bytes: &[u8]) -> Result<T, Damaged> {
 #[derive(Debug, Clone)]
 pub struct Reader<'a> {
     rest: &'a [u8],
+    language: Option<&'static str>,
 }
 
 impl<'a> Reader<'a> {
     /// Starts at the front of `bytes`.
     pub const fn new(bytes: &'a [u8]) -> Self {
-        Self { rest: bytes }
+        Self { rest: bytes, language: None }
+    }
+
+    /// Asks for texts in one language only, where they have it: the others are stepped over.
+    #[must_use]
+    pub const fn only_in(self, language: Option<&'static str>) -> Self {
+        Self { language, ..self }
+    }
+
+    /// Returns the one language in which texts are wanted.
+    pub const fn language(&self) -> Option<&'static str> {
+        self.language
     }
 
     /// Says whether everything was read.

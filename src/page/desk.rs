@@ -74,7 +74,7 @@ impl<'a> Desk<'a> {
         if let Some(guide) = self.guides.borrow().get(&place) {
             return Ok(Rc::clone(guide));
         }
-        let guide = Rc::new(self.pack.guides()?.first_page(place)?);
+        let guide = Rc::new(self.pack.guides()?.first_page(place, None)?);
         self.guides.borrow_mut().insert(place, Rc::clone(&guide));
         Ok(guide)
     }

@@ -25,8 +25,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 }
 
 /// Cleans every text on a page.
-pub(super) fn page(page: &Page) -> Page {
-    let mut page = page.clone();
+pub(super) fn page(mut page: Page) -> Page {
     page.blocks.iter_mut().for_each(clean_block);
     page
 }

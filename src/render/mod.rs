@@ -35,23 +35,23 @@ pub struct Look {
 /// Renders a page for a terminal: aligned columns, lines broken to the width.
 ///
 /// Only a command in a block of commands may be wider, since a broken one cannot be copied.
-pub fn terminal(page: &Page, look: Look) -> String {
+pub fn terminal(page: Page, look: Look) -> String {
     terminal::render(&clean::page(page), look)
 }
 
 /// Renders a page for pipes, screen readers and copying: one entry a line, no columns, no colour.
-pub fn plain(page: &Page) -> String {
+pub fn plain(page: Page) -> String {
     plain::render(&clean::page(page))
 }
 
 /// Renders a page as Markdown (`CommonMark` with tables).
-pub fn markdown(page: &Page) -> String {
+pub fn markdown(page: Page) -> String {
     markdown::render(&clean::page(page))
 }
 
 /// Renders a page as running text to read aloud or to send by chat.
 ///
 /// It leaves out ids and commands: whoever gets the message has no `guide` to type them into.
-pub fn message(page: &Page) -> String {
+pub fn message(page: Page) -> String {
     message::render(&clean::page(page))
 }

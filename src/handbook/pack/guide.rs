@@ -25,7 +25,7 @@ macro_rules! guide_in_parts {
             }
 
             fn read(bytes: &mut Reader<'_>) -> Result<Self, Damaged> {
-                let mut guide = read_first(bytes)?;
+                let mut guide = read_first(bytes, None)?;
                 $(guide.$table = Table::open(part(bytes)?)?.all()?;)+
                 let mut rest = Reader::new(part(bytes)?);
                 $(guide.$rest = Pack::read(&mut rest)?;)+
@@ -34,9 +34,12 @@ macro_rules! guide_in_parts {
         }
 
         /// Reads head and first page; what follows stays empty.
-        fn read_first(bytes: &mut Reader<'_>) -> Result<Guide, Damaged> {
+        fn read_first(
+            bytes: &mut Reader<'_>,
+            only_in: Option<&'static str>,
+        ) -> Result<Guide, Damaged> {
             $(let $head = Pack::read(bytes)?;)+
-            let mut first = Reader::new(part(bytes)?);
+            let mut first = Reader::new(part(bytes)?).only_in(only_in);
             let guide = Guide {
                 $($head,)+
                 $($first: Pack::read(&mut first)?,)+
@@ -69,13 +72,18 @@ fn part<'a>(bytes: &mut Reader<'a>) -> Result<&'a [u8], Damaged> {
 }
 
 impl<'a> Table<'a, Filed<Guide>> {
-    /// Decodes what the first page of the guide at a place needs; the other fields are empty.
+    /// Decodes what the first page of the guide at a place needs, its texts in one language if
+    /// only one is wanted; the other fields are empty.
     ///
     /// # Errors
     /// When there is none, or it is damaged, as everywhere below.
-    pub fn first_page(&self, place: usize) -> Result<Filed<Guide>, Damaged> {
+    pub fn first_page(
+        &self,
+        place: usize,
+        only_in: Option<&'static str>,
+    ) -> Result<Filed<Guide>, Damaged> {
         let mut bytes = self.reader(place)?;
-        let value = read_first(&mut bytes)?;
+        let value = read_first(&mut bytes, only_in)?;
         for _ in 0..3 {
             part(&mut bytes)?;
         }

@@ -82,10 +82,34 @@ impl Pack for LocalizedText {
     fn read(bytes: &mut Reader<'_>) -> Result<Self, Damaged> {
         match bytes.byte()? {
             0 => String::read(bytes).map(Self::Plain),
-            1 => Vec::read(bytes).map(Self::ByLanguage),
+            1 => match one_language(bytes)? {
+                Some(text) => Ok(Self::ByLanguage(vec![text])),
+                None => Vec::read(bytes).map(Self::ByLanguage),
+            },
             _ => Err(Damaged),
         }
     }
+}
+
+/// Reads a text in the language that is wanted, if one is and the text has it. Nothing else is
+/// decoded; if there is nothing, nothing is read.
+fn one_language(bytes: &mut Reader<'_>) -> Result<Option<(Language, String)>, Damaged> {
+    let Some(wanted) = bytes.language() else { return Ok(None) };
+    let mut ahead = bytes.clone();
+    let mut found = None;
+    for _ in 0..ahead.length()? {
+        if ahead.text()? == wanted {
+            let language = wanted.parse().map_err(|_| Damaged)?;
+            found = Some((language, String::read(&mut ahead)?));
+        } else {
+            let length = ahead.length()?;
+            ahead.take(length)?;
+        }
+    }
+    if found.is_some() {
+        *bytes = ahead;
+    }
+    Ok(found)
 }
 
 impl<K: Pack + Ord, V: Pack> Pack for BTreeMap<K, V> {

@@ -22,7 +22,7 @@ fn commands(page: &Page) -> Vec<&str> {
 fn no_line_is_wider_than_the_terminal() {
     for page in [fixture::chinese(), fixture::english()] {
         for width in 20..=120 {
-            for row in terminal(&page, Look { width, color: false }).lines() {
+            for row in terminal(page.clone(), Look { width, color: false }).lines() {
                 let is_command = commands(&page).contains(&row.trim());
                 assert!(width::of(row) <= width || is_command, "{row:?} in {width}");
             }
@@ -33,8 +33,8 @@ fn no_line_is_wider_than_the_terminal() {
 #[test]
 fn no_line_ends_in_blanks_and_the_text_in_one_newline() {
     for page in [fixture::chinese(), fixture::english()] {
-        let mut texts = vec![plain(&page), markdown(&page), message(&page)];
-        texts.extend((1..=120).map(|width| terminal(&page, Look { width, color: false })));
+        let mut texts = vec![plain(page.clone()), markdown(page.clone()), message(page.clone())];
+        texts.extend((1..=120).map(|width| terminal(page.clone(), Look { width, color: false })));
         for text in texts {
             assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{text}");
             assert!(text.lines().all(|line| line.trim_end() == line), "{text}");
@@ -45,8 +45,11 @@ fn no_line_ends_in_blanks_and_the_text_in_one_newline() {
 #[test]
 fn colour_changes_no_word() {
     for page in [fixture::chinese(), fixture::english()] {
-        let colored = terminal(&page, Look { width: 80, color: true });
-        assert_eq!(without_styles(&colored), terminal(&page, Look { width: 80, color: false }));
+        let colored = terminal(page.clone(), Look { width: 80, color: true });
+        assert_eq!(
+            without_styles(&colored),
+            terminal(page.clone(), Look { width: 80, color: false })
+        );
     }
 }
 
@@ -60,7 +63,12 @@ fn without_styles(text: &str) -> String {
 fn no_renderer_lets_an_escape_through() {
     let page = Page { blocks: fixture::hostile() };
     let look = Look { width: 80, color: false };
-    for text in [terminal(&page, look), plain(&page), markdown(&page), message(&page)] {
+    for text in [
+        terminal(page.clone(), look),
+        plain(page.clone()),
+        markdown(page.clone()),
+        message(page.clone()),
+    ] {
         assert!(!text.contains(['\u{1b}', '\u{202e}', '\u{7}']), "{text:?}");
     }
 }
@@ -68,6 +76,6 @@ fn no_renderer_lets_an_escape_through() {
 #[test]
 fn an_empty_page_is_empty() {
     let page = Page::default();
-    assert_eq!(terminal(&page, Look { width: 80, color: true }), "");
-    assert_eq!([plain(&page), markdown(&page), message(&page)], ["", "", ""]);
+    assert_eq!(terminal(page.clone(), Look { width: 80, color: true }), "");
+    assert_eq!([plain(page.clone()), markdown(page.clone()), message(page.clone())], ["", "", ""]);
 }

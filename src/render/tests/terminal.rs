@@ -5,7 +5,7 @@ use crate::page::Page;
 use crate::render::{self, Look};
 
 fn terminal(page: &Page, width: usize) -> String {
-    render::terminal(page, Look { width, color: false })
+    render::terminal(page.clone(), Look { width, color: false })
 }
 
 #[test]
@@ -272,7 +272,7 @@ fn english_in_40_columns() {
 #[test]
 fn colours_in_40_columns() {
     let page = Page { blocks: chinese().blocks.into_iter().take(5).collect() };
-    let text = render::terminal(&page, Look { width: 40, color: true });
+    let text = render::terminal(page.clone(), Look { width: 40, color: true });
     insta::assert_snapshot!(text.replace('\u{1b}', "^"), @r#"
     ^[1m学生转学（小学、初中）^[0m          ^[36mtransfer^[0m
     孩子换学校读书，学籍跟着转过去。

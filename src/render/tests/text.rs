@@ -5,7 +5,7 @@ use crate::render::{markdown, message, plain};
 
 #[test]
 fn chinese_as_plain_text() {
-    insta::assert_snapshot!(plain(&chinese()), @r#"
+    insta::assert_snapshot!(plain(chinese()), @r#"
     学生转学（小学、初中） [transfer]
     孩子换学校读书，学籍跟着转过去。
 
@@ -57,7 +57,7 @@ fn chinese_as_plain_text() {
 
 #[test]
 fn english_as_plain_text() {
-    insta::assert_snapshot!(plain(&english()), @r#"
+    insta::assert_snapshot!(plain(english()), @r#"
     Changing schools / 学生转学 (primary and junior secondary) [transfer]
     The child moves to another school and the record (学籍) moves too.
 
@@ -97,7 +97,7 @@ fn english_as_plain_text() {
 
 #[test]
 fn chinese_as_markdown() {
-    insta::assert_snapshot!(markdown(&chinese()), @r#"
+    insta::assert_snapshot!(markdown(chinese()), @r#"
     # 学生转学（小学、初中） `transfer`
 
     孩子换学校读书，学籍跟着转过去。
@@ -161,7 +161,7 @@ fn chinese_as_markdown() {
 
 #[test]
 fn english_as_markdown() {
-    insta::assert_snapshot!(markdown(&english()), @r#"
+    insta::assert_snapshot!(markdown(english()), @r#"
     # Changing schools / 学生转学 (primary and junior secondary) `transfer`
 
     The child moves to another school and the record (学籍) moves too.
@@ -212,7 +212,7 @@ fn english_as_markdown() {
 
 #[test]
 fn chinese_as_a_message() {
-    insta::assert_snapshot!(message(&chinese()), @r#"
+    insta::assert_snapshot!(message(chinese()), @r#"
     学生转学（小学、初中）
     孩子换学校读书，学籍跟着转过去。先看材料；不清楚的，用 guide search 转学 找。
 
@@ -255,7 +255,7 @@ fn chinese_as_a_message() {
 
 #[test]
 fn english_as_a_message() {
-    insta::assert_snapshot!(message(&english()), @r#"
+    insta::assert_snapshot!(message(english()), @r#"
     Changing schools / 学生转学 (primary and junior secondary)
     The child moves to another school and the record (学籍) moves too.
 
