@@ -26,6 +26,12 @@ pub(super) fn prepare(arguments: impl Iterator<Item = OsString>) -> Vec<OsString
     arguments
 }
 
+/// Returns the command of arguments that are ready for the parser.
+pub(super) fn command(arguments: &[OsString]) -> Option<&'static str> {
+    let word = arguments.get(first_word(arguments)?)?;
+    COMMANDS.iter().copied().chain([FIND]).find(|name| word == name)
+}
+
 /// Returns where the first word stands that is neither an option nor the value of one.
 fn first_word(arguments: &[OsString]) -> Option<usize> {
     let mut takes_value = false;

@@ -4,7 +4,7 @@ use clap::builder::styling::Styles;
 use clap::{Args, Command, ValueEnum};
 use std::path::PathBuf;
 
-use super::arguments::FIND;
+use super::arguments::{COMMANDS, FIND};
 use super::{completions, find, help, law, list, office, search, show};
 use crate::page::words::Lang;
 
@@ -76,25 +76,40 @@ pub(super) enum Format {
 
 /// Builds the tree of commands with help in a language.
 pub(super) fn command(lang: Lang) -> Command {
-    let root = Command::new("guide")
-        .version(env!("CARGO_PKG_VERSION"))
-        .styles(Styles::plain())
-        .disable_help_subcommand(true)
-        .subcommand(leaf::<search::SearchArgs>("search", lang))
-        .subcommand(leaf::<show::ShowArgs>("show", lang))
-        .subcommand(leaf::<list::ListArgs>("list", lang))
-        .subcommand(leaf::<office::OfficeArgs>("office", lang))
-        .subcommand(leaf::<law::LawArgs>("law", lang))
-        .subcommand(leaf::<completions::CompletionsArgs>("completions", lang))
-        .subcommand(leaf::<find::FindArgs>(FIND, lang).hide(true));
-    help::localise(Common::augment_args(root), lang)
+    let names = COMMANDS.iter().copied().chain([FIND]);
+    let leaves = names.map(|name| {
+        let leaf = Command::new(name).about(help::about(name, lang)).hide(name == FIND);
+        leaf.defer(match lang {
+            Lang::Zh => |leaf| help::localise(arguments(leaf), Lang::Zh),
+            Lang::En => |leaf| help::localise(arguments(leaf), Lang::En),
+        })
+    });
+    help::localise(root().subcommands(leaves), lang)
 }
 
-/// Adds a command whose arguments are built only when it is asked for.
-fn leaf<A: Args>(name: &'static str, lang: Lang) -> Command {
-    let build = match lang {
-        Lang::Zh => |command| help::localise(A::augment_args(command), Lang::Zh),
-        Lang::En => |command| help::localise(A::augment_args(command), Lang::En),
-    };
-    Command::new(name).about(help::about(name, lang)).defer(build)
+/// Builds the parser of one command, or of none: without the others and without help, since
+/// building these takes longer than to answer.
+pub(super) fn parser(name: Option<&'static str>) -> Command {
+    match name {
+        Some(name) => root().subcommand(Command::new(name).defer(arguments)),
+        None => root(),
+    }
+}
+
+fn root() -> Command {
+    let root = Command::new("guide").version(env!("CARGO_PKG_VERSION")).styles(Styles::plain());
+    Common::augment_args(root.disable_help_subcommand(true))
+}
+
+/// Adds the arguments of a command, by its name.
+fn arguments(command: Command) -> Command {
+    match command.get_name() {
+        "search" => search::SearchArgs::augment_args(command),
+        "show" => show::ShowArgs::augment_args(command),
+        "list" => list::ListArgs::augment_args(command),
+        "office" => office::OfficeArgs::augment_args(command),
+        "law" => law::LawArgs::augment_args(command),
+        "completions" => completions::CompletionsArgs::augment_args(command),
+        _ => find::FindArgs::augment_args(command),
+    }
 }

@@ -144,13 +144,27 @@ pub(super) fn about(name: &str, lang: Lang) -> &'static str {
     lang.pick(zh, en)
 }
 
+/// Gives the options of the whole program a heading of their own, below those of the command.
 fn heading(arg: Arg, lang: Lang) -> Arg {
-    let heading = match (arg.is_positional(), arg.is_global_set()) {
-        (true, _) => lang.pick("参数", "Arguments"),
-        (false, true) => lang.pick("通用选项", "Common options"),
-        (false, false) => lang.pick("选项", "Options"),
-    };
-    arg.help_heading(heading)
+    if arg.is_global_set() {
+        arg.help_heading(lang.pick("通用选项", "Common options"))
+    } else {
+        arg
+    }
+}
+
+/// Returns a help page in a language: some of its words are the parser's and cannot be set.
+pub(super) fn page(text: String, lang: Lang) -> String {
+    const WORDS: &[(&str, &str)] = &[
+        ("[OPTIONS]", "[选项]"),
+        ("[COMMAND]", "[命令]"),
+        ("\nArguments:\n", "\n参数：\n"),
+        ("\nOptions:\n", "\n选项：\n"),
+        ("\n命令:\n", "\n命令：\n"),
+        ("\n通用选项:\n", "\n通用选项：\n"),
+    ];
+    let translate = |text: String, (en, zh): &(&str, &str)| text.replace(en, zh);
+    if lang == Lang::Zh { WORDS.iter().fold(text, translate) } else { text }
 }
 
 fn translated(arg: Arg, lang: Lang) -> Arg {

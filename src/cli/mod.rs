@@ -48,7 +48,7 @@ pub fn main() -> ExitCode {
     match run(&arguments, lang) {
         Ok(Outcome::Answered) => ExitCode::SUCCESS,
         Ok(Outcome::NothingFound) => ExitCode::from(1),
-        Err(Failure::Usage(error)) if is_help(&error) => print_help(&error),
+        Err(Failure::Usage(error)) if is_help(&error) => print_help(&error, lang),
         Err(failure) => {
             complain(&failure.report(lang));
             failure.exit_code()
@@ -74,7 +74,7 @@ fn language(arguments: &[OsString]) -> Lang {
 }
 
 fn run(arguments: &[OsString], lang: Lang) -> Result<Outcome, Failure> {
-    let matches = command::command(lang).try_get_matches_from(arguments)?;
+    let matches = matches(arguments, lang)?;
     let mut common = Common::from_arg_matches(&matches)?;
     let Some((name, matches)) = matches.subcommand() else {
         let screen = Screen::new(&common, lang);
@@ -96,6 +96,15 @@ fn run(arguments: &[OsString], lang: Lang) -> Result<Outcome, Failure> {
     }
 }
 
+/// Parses the arguments; for help, which needs every word of it, once more with the whole tree.
+fn matches(arguments: &[OsString], lang: Lang) -> Result<ArgMatches, clap::Error> {
+    let parser = command::parser(arguments::command(arguments));
+    parser.try_get_matches_from(arguments).or_else(|error| match is_help(&error) {
+        true => command::command(lang).try_get_matches_from(arguments),
+        false => Err(error),
+    })
+}
+
 fn parse<T: FromArgMatches>(matches: &ArgMatches) -> Result<T, Failure> {
     Ok(T::from_arg_matches(matches)?)
 }
@@ -105,8 +114,8 @@ fn is_help(error: &clap::Error) -> bool {
 }
 
 /// Prints help and version where they were asked for: on standard output.
-fn print_help(error: &clap::Error) -> ExitCode {
-    let written =
-        std::io::Write::write_all(&mut std::io::stdout().lock(), error.to_string().as_bytes());
+fn print_help(error: &clap::Error, lang: Lang) -> ExitCode {
+    let page = help::page(error.to_string(), lang);
+    let written = std::io::Write::write_all(&mut std::io::stdout().lock(), page.as_bytes());
     written.map_or_else(|error| Failure::Output(error).exit_code(), |()| ExitCode::SUCCESS)
 }
