@@ -33,6 +33,8 @@ pub(super) fn page(mut page: Page) -> Page {
 /// Returns what stands for a character, or nothing where it is to be dropped.
 fn neutral(c: char) -> Option<char> {
     match c {
+        // Nearly all that is printed: asked first, because the rest is slower.
+        ' '..='~' | '\u{3000}'..='\u{9fff}' => Some(c),
         '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
         c if c.is_control() => Some('?'),
         c if is_invisible(c) => None,

@@ -8,7 +8,12 @@ use crate::page::Line;
 ///
 /// Characters of ambiguous width count as 1, as they do outside Chinese consoles.
 pub(super) fn of_char(c: char) -> usize {
-    c.width().unwrap_or(0)
+    match c {
+        // Nearly all that is printed: asked first, because the tables are slower.
+        ' '..='~' => 1,
+        '\u{4e00}'..='\u{9fff}' => 2,
+        other => other.width().unwrap_or(0),
+    }
 }
 
 /// Returns the cells of a text.

@@ -15,7 +15,7 @@ pub(super) fn wrap(line: &Line, width: usize) -> Vec<Line> {
     if fits(line, width) {
         return vec![line.clone()];
     }
-    let mut lines = Lines { width, full: Vec::new(), last: Vec::new() };
+    let mut lines = Lines { width, full: Vec::new(), last: Vec::new(), filled: 0 };
     lines.place(&glyphs(line), Some(Grade::Free));
     lines.close();
     lines.full
@@ -64,6 +64,8 @@ struct Glyph {
     span: usize,
     /// The break before it.
     grade: Grade,
+    /// The cells it takes.
+    cells: usize,
 }
 
 fn glyphs(line: &Line) -> Vec<Glyph> {
@@ -74,9 +76,10 @@ fn glyphs(line: &Line) -> Vec<Glyph> {
     for (span, Span { text, role }) in line.0.iter().enumerate() {
         for character in text.chars() {
             let is_allowed = breaks.next_if_eq(&at).is_some();
-            let glyph = Glyph { character, role: *role, span, grade: Grade::Free };
+            let cells = width::of_char(character);
+            let glyph = Glyph { character, role: *role, span, grade: Grade::Free, cells };
             let grade = match is_allowed {
-                _ if width::of_char(character) == 0 => Grade::Never,
+                _ if cells == 0 => Grade::Never,
                 true => grade(&glyphs, glyph),
                 false => Grade::Character,
             };
@@ -103,7 +106,7 @@ fn grade(before: &[Glyph], glyph: Glyph) -> Grade {
 /// Says whether a Chinese word follows a number.
 fn is_counted(before: &[Glyph], glyph: Glyph) -> bool {
     let last = trim_end(before).last();
-    let is_word = glyph.character.is_alphabetic() && width::of_char(glyph.character) == 2;
+    let is_word = glyph.cells == 2 && glyph.character.is_alphabetic();
     is_word && last.is_some_and(|last| last.character.is_ascii_digit())
 }
 
@@ -111,9 +114,8 @@ fn is_counted(before: &[Glyph], glyph: Glyph) -> bool {
 fn is_glossed(before: &[Glyph], glyph: Glyph) -> bool {
     /// The longest name of a paper or office that is kept in one piece.
     const LONGEST: usize = 12;
-    let is_wide = |glyph: &Glyph| width::of_char(glyph.character) == 2;
-    let opening = before.iter().rev().take(LONGEST).find(|glyph| !is_wide(glyph));
-    is_wide(&glyph) && opening.is_some_and(|glyph| glyph.character == '(')
+    let opening = || before.iter().rev().take(LONGEST).find(|glyph| glyph.cells != 2);
+    glyph.cells == 2 && opening().is_some_and(|glyph| glyph.character == '(')
 }
 
 /// Lines being filled.
@@ -121,6 +123,8 @@ struct Lines {
     width: usize,
     full: Vec<Line>,
     last: Vec<Glyph>,
+    /// The cells of the last line.
+    filled: usize,
 }
 
 impl Lines {
@@ -128,16 +132,21 @@ impl Lines {
     fn place(&mut self, piece: &[Glyph], grade: Option<Grade>) {
         let piece = if self.last.is_empty() { trim_start(piece) } else { piece };
         let cells = cells(trim_end(piece));
-        if cells + self::cells(&self.last) <= self.width {
-            self.last.extend(piece);
+        if cells + self.filled <= self.width {
+            self.put(piece);
         } else if let Some(grade) = grade.filter(|_| cells > self.width) {
             for part in piece.chunk_by(|_, next| next.grade < grade) {
                 self.place(part, grade.finer());
             }
         } else {
             self.close();
-            self.last.extend(trim_start(piece));
+            self.put(trim_start(piece));
         }
+    }
+
+    fn put(&mut self, piece: &[Glyph]) {
+        self.last.extend(piece);
+        self.filled += cells(piece);
     }
 
     /// Ends the last line, if there is anything on it.
@@ -145,12 +154,13 @@ impl Lines {
         if !self.last.is_empty() {
             self.full.push(line(trim_end(&self.last)));
             self.last.clear();
+            self.filled = 0;
         }
     }
 }
 
 fn cells(glyphs: &[Glyph]) -> usize {
-    glyphs.iter().map(|glyph| width::of_char(glyph.character)).sum()
+    glyphs.iter().map(|glyph| glyph.cells).sum()
 }
 
 fn trim_start(glyphs: &[Glyph]) -> &[Glyph] {

@@ -101,8 +101,11 @@ fn chinese_in_40_columns() {
       2 转入学校
           核材料、看学位；同意的，在全国学籍
           系统里发起转学
-      3 转入地教育局、4 转出学校、5 转出地教
-        育局
+      3 转入地教育局
+          依次在系统里核办
+      4 转出学校
+          依次在系统里核办
+      5 转出地教育局
           依次在系统里核办
       6 两所学校
           电子学籍转过去，转出学校留备份；纸
@@ -216,8 +219,9 @@ fn english_in_40_columns() {
         originals, copies, how many: set by
         the local bureau
       Everyone
-        written request by the parent (转学
-        申请)*, household booklet (户口簿)*
+        written request by the parent
+        (转学申请)*, household booklet
+        (户口簿)*
       Parents work or trade here
         residence permit (居住证)*, proof of
         home*
@@ -233,8 +237,11 @@ fn english_in_40_columns() {
           agrees, starts the transfer in the
           system
           time: set by the local bureau
-      3 New place's bureau, 4 old school, 5
-        old place's bureau
+      3 New place's bureau
+          check in turn
+      4 old school
+          check in turn
+      5 old place's bureau
           check in turn
 
     Dates
