@@ -11,6 +11,9 @@ use crate::handbook::index::{Index, Term};
 /// The most clues that are followed: longer queries are cut.
 pub(super) const MAX_CLUES: usize = 64;
 
+/// A choice that counts at least so much, in hundredths, is what was meant, if it is no spelling.
+const SURE: u32 = 80;
+
 /// One word of a query, and what would answer it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Clue {
@@ -33,6 +36,22 @@ pub(super) struct Choice {
     pub(super) terms: Vec<Term>,
     /// What the word was read as; empty if as itself.
     pub(super) other: String,
+}
+
+impl Clue {
+    /// Says whether the word only leans towards a section: 怎么, need.
+    pub(super) fn is_hint(&self) -> bool {
+        self.choices.iter().all(|choice| choice.how == How::Section && !choice.is_section())
+    }
+
+    /// Says whether the word may well mean something else than any of its choices.
+    pub(super) fn is_guess(&self) -> bool {
+        let is_sure = |choice: &Choice| match choice.how {
+            How::Word | How::Section | How::Synonym => choice.factor >= SURE,
+            _ => false,
+        };
+        !self.choices.iter().any(is_sure)
+    }
 }
 
 impl Choice {
@@ -75,6 +94,13 @@ impl Choice {
     /// Says whether the word names a section, rather than leaning towards one.
     pub(super) fn is_section(&self) -> bool {
         self.how == How::Section && self.factor == 100
+    }
+
+    /// Makes words that mean the same count less, beside the section that the word names.
+    pub(super) fn give_way(&mut self) {
+        if self.how == How::Synonym && self.factor < 90 {
+            self.factor = 60;
+        }
     }
 
     /// Says whether the terms are those of the word itself.

@@ -103,7 +103,7 @@ pub(super) fn pinyin_clues(
         let [first, second] = pair else { continue };
         let word = first.range.start..second.range.end;
         let spelling = join_syllables(first.text, second.text);
-        let weight = weight_beside(spans, &word);
+        let weight = weight_beside(spans, &word).min(weight_across(first, second));
         if weight > 0 {
             let choices = spelled(index, How::Pinyin, 90, &spelling)?;
             clues.extend((!choices.is_empty()).then_some(Clue { word, weight, choices }));
@@ -113,11 +113,18 @@ pub(super) fn pinyin_clues(
         let word = syllable.range.clone();
         let is_used = clues.iter().any(|clue| clue.word.contains(&word.start));
         if !is_used && weight_beside(spans, &word) > 0 {
-            let choices = spelled(index, How::Pinyin, 50, syllable.text)?;
-            clues.extend((!choices.is_empty()).then_some(Clue { word, weight: 40, choices }));
+            let choices = spelled(index, How::Pinyin, 20, syllable.text)?;
+            clues.extend((!choices.is_empty()).then_some(Clue { word, weight: 100, choices }));
         }
     }
     Ok(clues)
+}
+
+/// Returns how much two syllables count beside each other: little where somebody set apart words
+/// of several syllables, as between `gaozhong zhuanxue`, which has nothing to do with 中专.
+fn weight_across(first: &Syllable<'_>, second: &Syllable<'_>) -> u32 {
+    let is_apart = first.range.end < second.range.start;
+    if is_apart && !(first.is_word && second.is_word) { 20 } else { 100 }
 }
 
 /// Returns how much two neighbours count beside the phrases of a query: nothing within a phrase,

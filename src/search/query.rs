@@ -7,9 +7,9 @@ use super::latin::{Syllables, find_pinyin, pinyin_clues, weight_beside, word_cho
 use super::span::{self, Span};
 use super::{Elsewhere, How, Reading};
 use crate::handbook::codec::Damaged;
-use crate::handbook::index::fold::fold;
+use crate::handbook::index::fold::{fold, is_han};
 use crate::handbook::index::terms::{Kind, Run, pairs, pinyin_keys, runs};
-use crate::handbook::index::{Index, Meaning};
+use crate::handbook::index::{Index, Meaning, pinyin};
 
 /// The longest query that is read, in characters; people ask in fewer.
 const MAX_CHARACTERS: usize = 400;
@@ -21,6 +21,8 @@ pub(super) struct Query {
     pub(super) text: String,
     /// What it asks for, in order.
     pub(super) clues: Vec<Clue>,
+    /// How many words of it stand nowhere, in hundredths; two Han characters are a word.
+    pub(super) missing: u64,
     /// How it was read, so far.
     pub(super) reading: Reading,
 }
@@ -45,9 +47,11 @@ impl Query {
                 clues.extend(latin_clue(index, &run, &clues, &pinyin)?);
             }
         }
+        let used: Vec<_> = clues.iter().map(|clue| clue.word.clone()).collect();
         let clues = in_order(clues);
-        let reading = describe(&text, &spans, &clues);
-        Ok(Self { text, clues, reading })
+        let reading = describe(&text, &spans, &clues, &used);
+        let missing = reading.unknown.iter().map(|word| words_in(word)).sum();
+        Ok(Self { text, clues, missing, reading })
     }
 
     /// Returns the text of a word of the query.
@@ -59,6 +63,11 @@ impl Query {
 /// Returns the beginning of a query, of a length that is worth reading.
 fn first_characters(query: &str) -> String {
     query.chars().take(MAX_CHARACTERS).collect()
+}
+
+/// Returns how many words an unknown word is, in hundredths.
+fn words_in(unknown: &str) -> u64 {
+    if unknown.starts_with(is_han) { 50 * unknown.chars().count() as u64 } else { 100 }
 }
 
 fn range_of(run: &Run<'_>) -> Range<usize> {
@@ -88,7 +97,10 @@ fn span_clue(index: &Index<'_>, text: &str, span: &Span<'_>) -> Result<Option<Cl
         choices.extend(literal_choices(index, word, span)?);
     }
     for meaning in &span.meanings {
-        choices.extend(meaning_choices(index, word, *meaning)?);
+        choices.extend(meaning_choices(index, word, span, *meaning)?);
+    }
+    if choices.iter().any(Choice::is_section) {
+        choices.iter_mut().for_each(Choice::give_way);
     }
     let clue = Clue { word: span.word.clone(), weight: 100, choices };
     Ok(Some(clue).filter(|clue| !clue.choices.is_empty()))
@@ -105,12 +117,13 @@ fn literal_choices(index: &Index<'_>, word: &str, span: &Span<'_>) -> Result<Vec
 fn meaning_choices(
     index: &Index<'_>,
     word: &str,
+    span: &Span<'_>,
     meaning: Meaning<'_>,
 ) -> Result<Vec<Choice>, Damaged> {
     match meaning {
         Meaning::Section(id) => section_choice(index, id, How::Section, 100),
         Meaning::Hint(id) => section_choice(index, id, How::Section, 35),
-        Meaning::Synonym(group) => synonym_choices(index, word, group),
+        Meaning::Synonym(group) => synonym_choices(index, word, span, group),
         Meaning::Elsewhere(_) | Meaning::Silent => Ok(Vec::new()),
     }
 }
@@ -125,11 +138,20 @@ fn section_choice(
     Ok(term.map(|term| Choice::of(how, factor, term)).into_iter().collect())
 }
 
-/// Returns the choices for the other words of a group, and for the sections that they name.
-fn synonym_choices(index: &Index<'_>, word: &str, group: u32) -> Result<Vec<Choice>, Damaged> {
+/// Returns the choices for the other words of a group, and for the sections that they name; a word
+/// in pinyin is itself among them.
+fn synonym_choices(
+    index: &Index<'_>,
+    word: &str,
+    span: &Span<'_>,
+    group: u32,
+) -> Result<Vec<Choice>, Damaged> {
     let mut choices = Vec::new();
+    let joined = word.replace(' ', "");
     for other in index.synonyms(group)?.into_iter().filter(|other| *other != word) {
-        choices.extend(Choice::of_text(index, How::Synonym, 80, other)?);
+        let is_itself = span.is_pinyin && pinyin::spellings(other).contains(&joined);
+        let (how, factor) = if is_itself { (How::Pinyin, 95) } else { (How::Synonym, 80) };
+        choices.extend(Choice::of_text(index, how, factor, other)?);
         for (end, meanings) in index.phrases(other)? {
             for meaning in meanings.into_iter().filter(|_| end == other.len()) {
                 if let Meaning::Section(id) = meaning {
@@ -193,10 +215,16 @@ fn homophones(
             let spelling = key.get(1..).and_then(|text| std::str::from_utf8(text).ok());
             choices.extend(spelled(index, How::Homophone, 50, spelling.unwrap_or_default())?);
         }
+        choices.retain(|choice| is_slip(pair.text, &choice.other));
         let clue = Clue { word: pair.range.clone(), weight: 100, choices };
         clues.extend(Some(clue).filter(|clue| !clue.choices.is_empty()));
     }
     Ok(clues)
+}
+
+/// Says whether only one of two characters is another than meant; two wrong ones are chance.
+fn is_slip(typed: &str, meant: &str) -> bool {
+    typed.chars().zip(meant.chars()).any(|(typed, meant)| typed == meant)
 }
 
 /// Returns clues for the characters of a run that stand in no other clue and in no phrase.
@@ -215,8 +243,8 @@ fn characters(
         }
         let text = c.encode_utf8(&mut [0; 4]).to_owned();
         if let Some(term) = index.term(&Kind::Han.key(&text))? {
-            let choices = vec![Choice::of(How::Word, 100, term)];
-            lone.push(Clue { word, weight: 50, choices });
+            let choices = vec![Choice::of(How::Word, 30, term)];
+            lone.push(Clue { word, weight: 100, choices });
         }
     }
     Ok(lone)
@@ -241,11 +269,12 @@ fn latin_clue(
     Ok(Some(Clue { word, weight: 100, choices }).filter(|clue| !clue.choices.is_empty()))
 }
 
-/// Tells what was sought, what was passed over, and what stands nowhere.
-fn describe(text: &str, spans: &[Span<'_>], clues: &[Clue]) -> Reading {
+/// Tells what was sought, what was passed over, and what stands nowhere: is in none of the words
+/// that were `used`, some of which may have been said before.
+fn describe(text: &str, spans: &[Span<'_>], clues: &[Clue], used: &[Range<usize>]) -> Reading {
     let word = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default().to_owned();
     let silent: Vec<&Span<'_>> = spans.iter().filter(|span| span.is_silent()).collect();
-    let is_used = |at: usize| clues.iter().any(|clue| clue.word.contains(&at));
+    let is_used = |at: usize| used.iter().any(|word| word.contains(&at));
     let is_silent = |at: usize| silent.iter().any(|span| span.word.contains(&at));
     let mut reading = Reading {
         sought: merged(clues.iter().map(|clue| clue.word.clone())).iter().map(word).collect(),

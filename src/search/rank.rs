@@ -4,7 +4,9 @@
 
 use std::ops::Range;
 
+use super::How;
 use super::clue::{Choice, Clue};
+use super::query::Query;
 use crate::handbook::codec::Damaged;
 use crate::handbook::index::{Field, Index, Term, Thing};
 
@@ -23,13 +25,20 @@ const ENOUGH: u64 = 75;
 /// What a place keeps of its score if it has hardly any of the words asked for.
 const INCOMPLETE: u64 = 30;
 
+/// The share of a query's weight, in hundredths, of which less is a coincidence: `foo bar baz qux`
+/// has nothing to do with the one place that says `bar`.
+const FAIR: u64 = 25;
+
+/// What the name of a section says about what is asked for, in hundredths: 多少钱 fits any matter.
+const SECTION_SHARE: u64 = 50;
+
 /// What a place keeps of its score by what it belongs to, in hundredths: who asks in words rarely
 /// asks for a paper, an office or a law rather than for what to do.
 const fn interest(thing: Thing) -> u64 {
     match thing {
         Thing::Guide => 100,
-        Thing::Office => 85,
-        Thing::Document | Thing::Law => 80,
+        Thing::Office | Thing::Document => 75,
+        Thing::Law => 65,
     }
 }
 
@@ -78,6 +87,19 @@ impl Evidences {
             last = Some(&clue.word);
         }
         Ok(evidences)
+    }
+
+    /// Says whether a fair share of a query stands somewhere.
+    pub(super) fn are_fair(&self, index: &Index<'_>, query: &Query) -> bool {
+        let unseen = rarity_of(index, 0);
+        let (mut known, mut all) = (0, unseen * query.missing / 100);
+        let counted = query.clues.iter().zip(&self.masses).filter(|(clue, _)| !clue.is_hint());
+        for (clue, mass) in counted {
+            let names_section = clue.choices.iter().any(Choice::is_section);
+            known += mass * if names_section { SECTION_SHARE } else { 100 } / 100;
+            all += if clue.is_guess() { unseen * u64::from(clue.weight) / 100 } else { *mass };
+        }
+        known * 100 >= all * FAIR
     }
 
     /// Returns what a clue found in a place.
@@ -191,11 +213,15 @@ fn split_family<'e>(
 ///
 /// Between powers of two it is a straight line, which needs no floating point.
 fn rarity(index: &Index<'_>, term: Term) -> Result<u64, Damaged> {
+    Ok(rarity_of(index, index.frequency(term)?))
+}
+
+/// Returns how rare a term is that stands in so many places.
+fn rarity_of(index: &Index<'_>, frequency: u32) -> u64 {
     let places = u64::from(index.place_count());
-    let frequency = u64::from(index.frequency(term)?);
-    let share = ((2 * places + 2) << 16) / (2 * frequency + 1);
+    let share = ((2 * places + 2) << 16) / (2 * u64::from(frequency) + 1);
     let power = u64::from(share.max(1 << 16).ilog2());
-    Ok((power - 16) * 16 + ((share >> (power - 4)) & 15))
+    (power - 16) * 16 + ((share >> (power - 4)) & 15)
 }
 
 fn rarities(index: &Index<'_>, choice: &Choice) -> Result<u64, Damaged> {
@@ -203,12 +229,14 @@ fn rarities(index: &Index<'_>, choice: &Choice) -> Result<u64, Damaged> {
 }
 
 /// Returns how much a clue can earn: by the section if it names one, or else by the word itself if
-/// it stands anywhere, or else by the best of its other choices.
+/// it stands anywhere, as it is written or read, or else by the best of its other choices.
 fn mass(index: &Index<'_>, clue: &Clue) -> Result<u64, Damaged> {
     let section = clue.choices.iter().find(|choice| choice.is_section());
     let literal = clue.choices.iter().find(|choice| choice.is_literal());
+    let read = clue.choices.iter().find(|choice| choice.how == How::Pinyin);
+    let sure = section.or(literal).or(read);
     let mut mass = 0;
-    for choice in section.or(literal).map_or(clue.choices.as_slice(), std::slice::from_ref) {
+    for choice in sure.map_or(clue.choices.as_slice(), std::slice::from_ref) {
         mass = mass.max(rarities(index, choice)? * u64::from(choice.factor) / 100);
     }
     Ok(mass * u64::from(clue.weight) / 100)

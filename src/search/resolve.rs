@@ -134,14 +134,29 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_unique_is_asked_back() {
-        let both = vec![guide("teacher-certificate"), guide("transfer")];
+    fn a_beginning_leads_to_the_only_thing_that_has_it() {
+        case(Thing::Guide, "te", &Resolution::One(guide("teacher-certificate")));
         case(Thing::Guide, "xue", &Resolution::One(guide("transfer")));
+        case(Thing::Law, "education", &Resolution::One(0));
         case(Thing::Office, "教", &Resolution::None);
         case(Thing::Guide, "t", &Resolution::None);
-        case(Thing::Guide, "te", &Resolution::One(guide("teacher-certificate")));
-        case(Thing::Law, "education", &Resolution::One(0));
-        let _ = both;
+    }
+
+    #[test]
+    fn what_is_not_unique_is_asked_back() {
+        let mut handbook = handbook();
+        let both = vec![guide("private-school"), guide("transfer")];
+        for &ordinal in &both {
+            let guide = &mut handbook.guides[usize::try_from(ordinal).unwrap()].value;
+            guide.aliases.push("办学变动".to_owned());
+        }
+        let bytes = names::build(&handbook);
+        let names = Names::open(&bytes).unwrap();
+        for input in ["办学变动", "办学变", "banxuebiandong", "bxbd"] {
+            let found = resolve(&names, Thing::Guide, input);
+            assert_eq!(found, Ok(Resolution::Several(both.clone())), "{input}");
+            assert_eq!(exact(&names, Thing::Guide, input), Ok(None), "{input}");
+        }
     }
 
     #[test]

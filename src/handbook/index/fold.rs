@@ -38,6 +38,44 @@ pub fn compact(text: &str) -> String {
     fold(text).replace(' ', "")
 }
 
+/// Returns a text without its web addresses: their letters are no words that anybody looks for.
+///
+/// ```
+/// # use guide::handbook::index::fold::without_addresses;
+/// assert_eq!(without_addresses("网址https://www.jszg.edu.cn/a。"), "网址 。");
+/// ```
+pub fn without_addresses(text: &str) -> String {
+    let mut rest = text;
+    let mut kept = String::with_capacity(text.len());
+    while let Some(start) = rest.find(is_of_address) {
+        let (before, after) = rest.split_at(start);
+        let end = after.find(|c| !is_of_address(c)).unwrap_or(after.len());
+        let (word, after) = after.split_at(end);
+        kept.push_str(before);
+        kept.push_str(if is_address(word) { " " } else { word });
+        rest = after;
+    }
+    kept.push_str(rest);
+    kept
+}
+
+/// Says whether a character may stand in a web address.
+fn is_of_address(c: char) -> bool {
+    c.is_ascii_graphic() && !matches!(c, '(' | ')' | ',' | ';' | '<' | '>' | '"')
+}
+
+/// Says whether a word is a web address: it has a scheme, or is a name of a host.
+fn is_address(word: &str) -> bool {
+    let host = word.trim_end_matches(['.', ':', '!', '?']);
+    let host = host.split('/').next().unwrap_or_default();
+    let is_label = |label: &str| {
+        label.len() > 1 && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    };
+    let ends_in_letters = |(_, last): (_, &str)| last.bytes().all(|b| b.is_ascii_alphabetic());
+    let has_host = host.rsplit_once('.').is_some_and(ends_in_letters);
+    word.contains("://") || has_host && host.split('.').all(is_label)
+}
+
 /// Says whether a character is Han and so stands for itself in terms and pinyin.
 pub const fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{323af}' | '〇')
@@ -115,6 +153,15 @@ mod tests {
         case("转\u{200b}学", "转学");
         case("parent's xi’an", "parents xian");
         case("'quoted'", "quoted");
+    }
+
+    #[test]
+    fn addresses_are_taken_out() {
+        let case = |text, expected| assert_eq!(without_addresses(text), expected);
+        case("see www.jszg.edu.cn, then", "see  , then");
+        case("网站(jszg.edu.cn/index.html)查", "网站( )查");
+        case("http://a.b?c=d", " ");
+        case("e.g. 2.5 km. The end. a/b 12:30", "e.g. 2.5 km. The end. a/b 12:30");
     }
 
     #[test]

@@ -179,6 +179,8 @@ pub(super) const SECTIONS: &[SectionNames] = &[
             "how much",
             "charge",
             "charges",
+            "free",
+            "for free",
             "free of charge",
         ],
         hints: &["钱", "费", "pay"],

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::fold::fold;
+use super::fold::{fold, without_addresses};
 use super::guide_texts::GuideTexts;
 use super::places::{Field, Part, Thing};
 use crate::handbook::model::{Contact, Document, Filed, Handbook, Law, LawArticle, Office};
@@ -63,9 +63,9 @@ impl Texts<'_> {
         }
     }
 
-    /// Adds a text, unless it is empty.
+    /// Adds a text without its web addresses, unless it is empty.
     pub(super) fn add_plain(&mut self, field: Field, text: &str) {
-        let folded = fold(text);
+        let folded = fold(&without_addresses(text));
         if !folded.is_empty() {
             self.texts.push((field, folded));
         }
