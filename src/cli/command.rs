@@ -11,7 +11,7 @@ use crate::page::words::Lang;
 /// Options that every command has.
 #[derive(Debug, Args)]
 pub(super) struct Common {
-    /// Use this handbook: a folder, a pack, or `national`; repeat it to lay one over another
+    /// Use this handbook: a folder, a pack or `national`; repeat to layer
     #[arg(long, value_name = "PATH", global = true, value_hint = clap::ValueHint::AnyPath)]
     pub(super) handbook: Vec<PathBuf>,
     /// Speak this language: zh, en, both (JSON also: all)

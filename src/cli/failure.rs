@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::arguments::COMMANDS;
 use super::environment::TODAY;
 use crate::edition::OpenError;
 use crate::handbook::codec::Damaged;
@@ -329,6 +330,9 @@ fn usage(error: &clap::Error, lang: Lang) -> (String, Vec<String>) {
         }
         _ => lang.pick("命令写得不对".to_owned(), "the command line is not understood".to_owned()),
     };
+    let usage = context(ContextKind::Usage).unwrap_or_default();
+    let command = COMMANDS.iter().find(|name| usage.contains(&format!("guide {name}")));
+    let help = command.map_or("guide --help".to_owned(), |name| format!("guide {name} --help"));
     let fitting = context(ContextKind::ValidValue);
     let near = context(ContextKind::SuggestedArg).or_else(|| context(ContextKind::SuggestedValue));
     let hint = match (near, fitting) {
@@ -338,7 +342,7 @@ fn usage(error: &clap::Error, lang: Lang) -> (String, Vec<String>) {
         (None, Some(fitting)) => {
             lang.pick(format!("可用的：{fitting}"), format!("it may be: {fitting}"))
         }
-        (None, None) => lang.pick("用法见 `guide --help`", "see `guide --help`").to_owned(),
+        (None, None) => lang.pick(format!("用法见 `{help}`"), format!("see `{help}`")),
     };
     (message, vec![hint])
 }

@@ -177,7 +177,7 @@ fn translated(arg: Arg, lang: Lang) -> Arg {
 /// Returns the Chinese help of an argument, by its id.
 pub(super) fn chinese(id: &str) -> Option<&'static str> {
     Some(match id {
-        "handbook" => "用这份手册：文件夹、打包文件或 national；可重复，后面的盖在前面的上面",
+        "handbook" => "用这份手册：文件夹、打包文件或 national；可重复叠加",
         "lang" => "语言：zh、en、both（JSON 还有 all）",
         "color" => "颜色：auto、always、never",
         "no_pager" => "不分页",

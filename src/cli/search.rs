@@ -102,7 +102,7 @@ fn nothing(
     if places.is_empty() {
         places = (0..table.len().min(3)).collect();
     }
-    text.push_str(&format!("{}{}\n", words.nearest, words.colon));
+    text.push_str(&format!("{}{}\n", words.nearest, words.colon.trim_end()));
     for place in places {
         let name: crate::handbook::pack::Name = table.head(place)?;
         text.push_str(&format!("  {}  guide show {}\n", desk.voice.name(&name.name), name.id));

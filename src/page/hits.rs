@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::desk::Desk;
-use super::overview::{View, call_name};
+use super::overview::{View, call_name, footnotes};
 use super::{Block, Line, Page, Role};
 use crate::handbook::codec::Damaged;
 use crate::handbook::index::{Part, Place, Thing};
@@ -169,6 +169,7 @@ pub fn hits(desk: &Desk<'_>, found: &Found<'_>) -> Result<Page, Damaged> {
         let heading = Block::Heading { text: words.perhaps.to_owned(), remark: Line::default() };
         blocks.extend([heading, Block::Commands { label: String::new(), commands }]);
     }
+    blocks.extend(footnotes(desk, &blocks));
     blocks.push(Block::Footnote(Line::default().then(Role::Quiet, reading(desk, found))));
     Ok(Page { blocks })
 }

@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::overview::{View, footnotes, overview};
-use super::{Block, Page};
+use super::{Block, Entry, Line, Page, Role};
 use crate::handbook::codec::Damaged;
 use crate::handbook::model::{Filed, Guide};
 use crate::tailor::Case;
@@ -10,8 +10,8 @@ use crate::tailor::Case;
 /// What one message may hold, in characters: more is not read to the end.
 const MOST_CHARACTERS: usize = 500;
 
-/// The room that is left for the footnotes.
-const FOOTNOTES: usize = 60;
+/// The room that is left for the footnotes: two of the longest.
+const FOOTNOTES: usize = 150;
 
 /// Builds the text of a guide that fits into a message: the answer box, then papers and steps as
 /// far as there is room.
@@ -23,7 +23,7 @@ pub fn message(desk: &Desk<'_>, guide: &Filed<Guide>, case: &Case) -> Result<Pag
     let (mut kept, mut rest) = (vec![view.title()], Vec::new());
     for block in overview(desk, guide, case)?.blocks {
         match block {
-            Block::Answers(_) => kept.push(block),
+            Block::Answers(entries) => kept.push(Block::Answers(answered(entries, desk))),
             Block::Title { .. } | Block::Commands { .. } => {}
             other => rest.push(other),
         }
@@ -48,11 +48,20 @@ pub fn message(desk: &Desk<'_>, guide: &Filed<Guide>, case: &Case) -> Result<Pag
     Ok(Page { blocks: kept })
 }
 
+/// Leaves out what is still a blank: nobody reads that aloud. Whom to call stays.
+fn answered(entries: Vec<Entry>, desk: &Desk<'_>) -> Vec<Entry> {
+    let is_blank = |line: &Line| line.0.iter().any(|span| span.role == Role::Blank);
+    let answered = entries.into_iter().map(|mut entry| {
+        entry.lines.retain(|line| entry.label == desk.words().questions_to || !is_blank(line));
+        entry
+    });
+    answered.filter(|entry| !entry.lines.is_empty()).collect()
+}
+
 /// Returns how many characters blocks have, with what a renderer puts between them.
 fn length(blocks: &[Block]) -> usize {
-    let lines = |lines: &[super::Line]| {
-        lines.iter().map(|line| line.to_text().chars().count() + 1).sum::<usize>()
-    };
+    let lines =
+        |lines: &[Line]| lines.iter().map(|line| line.to_text().chars().count() + 1).sum::<usize>();
     let block = |block: &Block| match block {
         Block::Title { text, .. } | Block::Paragraph(text) | Block::Footnote(text) => {
             lines(std::slice::from_ref(text))

@@ -4,6 +4,7 @@
 //! them as a mapping from language to text.
 
 mod model;
+mod reading;
 
 use serde_json::{Map, Value, json};
 
@@ -208,6 +209,11 @@ pub fn hits(
     let mut fields = object("guide.search/1");
     fields.insert("query".to_owned(), json!(query));
     fields.insert("hits".to_owned(), Value::Array(hits));
+    fields.insert("reading".to_owned(), reading::reading(&found.reading));
+    if let Some(matter) = &found.reading.elsewhere {
+        let speaker = Speaker::new(desk, languages);
+        fields.insert("elsewhere".to_owned(), reading::elsewhere(desk, matter, &speaker)?);
+    }
     Ok(Value::Object(fields))
 }
 

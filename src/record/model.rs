@@ -299,6 +299,12 @@ impl<T: Record> Record for Option<T> {
     }
 }
 
+impl<T: Record> Record for Box<T> {
+    fn record(&self, speaker: &Speaker) -> Option<Value> {
+        T::record(self, speaker)
+    }
+}
+
 impl<T: Record> Record for Vec<T> {
     fn record(&self, speaker: &Speaker) -> Option<Value> {
         let values: Vec<Value> = self.iter().filter_map(|value| value.record(speaker)).collect();

@@ -71,7 +71,7 @@ struct Glyph {
 fn glyphs(line: &Line) -> Vec<Glyph> {
     let text = line.to_text();
     let mut breaks = linebreaks(&text).map(|(at, _)| at).peekable();
-    let mut glyphs: Vec<Glyph> = Vec::with_capacity(text.len());
+    let mut glyphs: Vec<Glyph> = Vec::with_capacity(text.chars().count());
     let mut at = 0;
     for (span, Span { text, role }) in line.0.iter().enumerate() {
         for character in text.chars() {
