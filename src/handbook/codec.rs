@@ -268,6 +268,19 @@ impl<T: Pack> Pack for Option<T> {
     }
 }
 
+/// The length up to which the memory of a list is claimed at once.
+const USUAL_LENGTH: usize = 32;
+
+impl<T: Pack> Pack for Box<T> {
+    fn write(&self, out: &mut Vec<u8>) {
+        T::write(self, out);
+    }
+
+    fn read(bytes: &mut Reader<'_>) -> Result<Self, Damaged> {
+        T::read(bytes).map(Self::new)
+    }
+}
+
 impl<T: Pack> Pack for Vec<T> {
     fn write(&self, out: &mut Vec<u8>) {
         write_varint(self.len() as u64, out);
@@ -278,8 +291,8 @@ impl<T: Pack> Pack for Vec<T> {
 
     fn read(bytes: &mut Reader<'_>) -> Result<Self, Damaged> {
         let length = bytes.length()?;
-        // Grown as it is read: a false length cannot claim more memory than there are bytes.
-        let mut values = Self::new();
+        // Beyond a usual length it grows as it is read: a false one cannot claim much memory.
+        let mut values = Self::with_capacity(length.min(USUAL_LENGTH));
         for _ in 0..length {
             values.push(T::read(bytes)?);
         }

@@ -25,7 +25,7 @@ pub enum Standing {
     /// A model text that a bureau adapts.
     Template,
     /// The bureau's own rule.
-    Local(Option<Confirmation>),
+    Local(Option<Box<Confirmation>>),
 }
 
 /// The words of a standing, for messages.

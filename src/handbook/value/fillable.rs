@@ -20,7 +20,7 @@ pub enum Fillable<T> {
         /// The value.
         value: T,
         /// Who confirmed it, in a bureau's own edition.
-        confirmed: Option<Confirmation>,
+        confirmed: Option<Box<Confirmation>>,
     },
     /// Nobody but the local bureau knows it.
     Blank(Blank),
