@@ -1,0 +1,144 @@
+//! What readers see, whole screens of it.
+//!
+//! `INSTA_UPDATE=always cargo test --test screens` writes the snapshots anew; read their difference
+//! before it is committed.
+
+#![expect(clippy::expect_used, reason = "a test may fail")]
+
+mod program;
+
+use program::{GUIDES, LANGUAGES, run, text};
+
+/// Returns a whole screen: the command, standard output, standard error and the exit code.
+fn screen(line: &str, lang: &str, width: usize) -> String {
+    let output = run(line, lang, width);
+    let status = output.status.code().expect("the program ends by itself");
+    let (answer, complaint) = (text(output.stdout), text(output.stderr));
+    let heading = if complaint.is_empty() { "" } else { "-- standard error\n" };
+    format!("$ guide {line}\n{answer}{heading}{complaint}-- exit code {status}\n")
+}
+
+/// Returns what the program prints to its standard output, 80 columns wide.
+fn printed(line: &str, lang: &str) -> String {
+    text(run(line, lang, 80).stdout)
+}
+
+/// Compares a screen with its snapshot, in both languages.
+#[track_caller]
+fn case(line: &str, width: usize) {
+    for lang in LANGUAGES {
+        check(&screen(line, lang, width), line, lang, width);
+    }
+}
+
+/// Compares a text with the snapshot that is called after the command.
+#[track_caller]
+fn check(text: &str, line: &str, lang: &str, width: usize) {
+    let words = line.replace("--", "").replace(char::is_whitespace, "-");
+    let words = if words.is_empty() { "start".to_owned() } else { words };
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(format!("{words}.{lang}.{width}"), text));
+}
+
+#[test]
+fn the_first_ten_lines_answer() {
+    /// Whom to ask, what to bring, how long, the fee, the phone.
+    const ANSWERS: [[&str; 5]; 2] = [
+        ["先找谁", "带什么", "要多久", "多少钱", "12345"],
+        ["Ask first", "Bring", "Time", "Fee", "12345"],
+    ];
+    for (lang, answers) in LANGUAGES.into_iter().zip(ANSWERS) {
+        for guide in GUIDES {
+            let shown = printed(&format!("show {guide}"), lang);
+            let lines: Vec<&str> = shown.lines().filter(|line| !line.is_empty()).collect();
+            // English titles and summaries take up to two lines each.
+            let count = if lang == "zh" { 10 } else { 12 };
+            let first = lines.iter().take(count).copied().collect::<Vec<_>>().join("\n");
+            for answer in answers {
+                assert!(first.contains(answer), "{guide} in {lang}: {answer}\n{first}");
+            }
+        }
+    }
+}
+
+#[test]
+fn guides() {
+    for width in [40, 80, 120] {
+        case("show transfer", width);
+    }
+    case("show private-school", 80);
+    case("show teacher-certificate", 80);
+}
+
+#[test]
+fn parts_of_a_guide() {
+    case("show transfer --case senior", 80);
+    case("show transfer --section documents", 80);
+    case("show transfer --section fee --section time", 80);
+}
+
+#[test]
+fn formats_of_a_guide() {
+    for format in ["plain", "message", "markdown"] {
+        case(&format!("show transfer --format {format}"), 80);
+    }
+    case("show teacher-certificate --format message", 80);
+    case("show private-school --format message", 80);
+}
+
+#[test]
+fn a_message_is_short_enough_to_send() {
+    for lang in LANGUAGES {
+        for guide in GUIDES {
+            let message = printed(&format!("show {guide} --format message"), lang);
+            let characters = message.trim().chars().count();
+            assert!((50..500).contains(&characters), "{guide} in {lang}: {characters}\n{message}");
+        }
+    }
+}
+
+#[test]
+fn lists_offices_and_laws() {
+    case("", 80);
+    case("list", 80);
+    case("list documents --used-by", 80);
+    case("list laws", 80);
+    case("office personnel", 80);
+    case("law compulsory-education-law 12", 80);
+}
+
+#[test]
+fn searches() {
+    case("孩子转学要啥材料 --format terminal", 80);
+    case("孩子转学要啥材料", 80);
+    case("search is a transfer free --format terminal", 80);
+    case("search 小饭桌 --format terminal", 80);
+    case("search 教师招聘 --format terminal", 80);
+    case("search 教师招聘 --format json", 80);
+    case("search foo bar baz qux", 80);
+    case("search tranfser", 80);
+}
+
+#[test]
+fn what_cannot_be_answered() {
+    case("show transfr", 80);
+    case("show 教育", 80);
+    case("office 教育", 80);
+    case("law 教育", 80);
+    case("law compulsory-education-law 999", 80);
+    case("show transfer --section nonsense", 80);
+    case("show transfer --case nonsense", 80);
+    case("show transfer --nonsense", 80);
+    case("show transfer --format nonsense", 80);
+    case("show", 80);
+    case("list nonsense", 80);
+}
+
+#[test]
+fn helps() {
+    for command in ["", "search ", "show ", "list ", "office ", "law ", "completions "] {
+        case(&format!("{command}--help"), 80);
+    }
+}
