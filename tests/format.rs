@@ -200,8 +200,8 @@ fn every_word_of_a_closed_list_is_documented() {
 fn the_limits_are_those_of_the_code() {
     use guide::handbook::load::files::{MOST_BYTES, MOST_LEVELS};
     let document = text("docs/format.md");
-    assert_eq!(MOST_BYTES, 4 * 1024 * 1024);
-    assert!(document.contains("| size of a file | 4 MiB |"));
+    assert_eq!(MOST_BYTES, 1024 * 1024);
+    assert!(document.contains("| size of a file | 1 MiB |"));
     assert!(document.contains(&format!("inside each other | {MOST_LEVELS} |")));
 }
 

@@ -10,10 +10,12 @@ use crate::handbook::pack::{self, Pack};
 use crate::national;
 
 /// Returns the file for the pack of layers. Its name stands for the paths, the version of the
-/// format and the built-in edition: another program never reads it by mistake.
+/// format, the program and the built-in edition: another program never reads it by mistake.
 pub(super) fn file_of(folder: &Path, sources: &[Source]) -> PathBuf {
     let mut name = Vec::new();
     name.extend_from_slice(&pack::VERSION.to_le_bytes());
+    // Another version may read the same files in another way.
+    name.extend_from_slice(env!("CARGO_PKG_VERSION").as_bytes());
     name.extend_from_slice(&pack::hash(national::PACK.get(..32).unwrap_or_default()).to_le_bytes());
     for source in sources {
         name.push(0);

@@ -104,6 +104,9 @@ impl Edition {
     }
 
     /// Returns the pack.
+    ///
+    /// # Panics
+    /// Never: the bytes were opened before.
     pub fn pack(&self) -> Pack<'_> {
         let bytes = match &self.bytes {
             Bytes::BuiltIn => national::PACK,

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::nearest::nearest;
 use super::path::FieldPath;
 
 choice! {
@@ -181,8 +182,10 @@ reasons! {
         15 = UnknownField {
             /// The field.
             name: String,
-            /// The fields that are known here.
+            /// The fields that are known here: all if they are few, else the nearest.
             known: Vec<String>,
+            /// Whether these are all.
+            all: bool,
         },
         /// A field is missing.
         16 = MissingField {
@@ -259,7 +262,50 @@ reasons! {
             /// How many findings are listed.
             listed: u16,
         },
+        /// A word is not one of those that fit.
+        32 = UnknownWord {
+            /// The word.
+            word: String,
+            /// The words that fit: all if they are few, else the nearest.
+            known: Vec<String>,
+            /// Whether these are all.
+            all: bool,
+        },
+        /// `base` names a handbook that does not lie below.
+        33 = UnknownBase {
+            /// The handbook that was not found.
+            id: String,
+        },
+        /// A folder, a pipe or the like has the name of a file.
+        34 = NotAFile {},
+        /// A linked file lies outside of the handbook.
+        35 = LinkedFile {},
     }
+}
+
+/// More words than these are not read: of more, the nearest are named.
+const MOST_WORDS: usize = 8;
+
+impl Reason {
+    /// Makes the reason for a field that is not among those known.
+    pub fn unknown_field(name: String, known: Vec<String>) -> Self {
+        let (known, all) = worth_naming(&name, known);
+        Self::UnknownField { name, known, all }
+    }
+
+    /// Makes the reason for a word that is not among those that fit.
+    pub fn unknown_word(word: String, known: Vec<String>) -> Self {
+        let (known, all) = worth_naming(&word, known);
+        Self::UnknownWord { word, known, all }
+    }
+}
+
+/// Chooses what to name beside a word, and says whether it is everything.
+fn worth_naming(word: &str, known: Vec<String>) -> (Vec<String>, bool) {
+    if known.len() <= MOST_WORDS {
+        return (known, true);
+    }
+    (nearest(word, known.iter().map(String::as_str), 3), false)
 }
 
 choice! {
@@ -357,7 +403,27 @@ impl fmt::Display for Reason {
                 write!(f, "guides extend each other: {}", circle.join(", "))
             }
             Self::NoSuchElement { id } => write!(f, "there is no element `{id}` in the list"),
+            Self::UnknownWord { word, .. } => write!(f, "`{word}` does not fit here"),
+            Self::UnknownBase { id } => write!(f, "there is no handbook `{id}` below this one"),
+            Self::NotAFile {} => f.write_str("not a file; it is not read"),
+            Self::LinkedFile {} => {
+                f.write_str("links to a file outside of the handbook; it is not read")
+            }
             Self::More { listed } => write!(f, "more is wrong than these {listed} findings"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_many_words_the_nearest_are_named() {
+        let words = |count: u8| (0..count).map(|n| format!("word{}", char::from(b'a' + n)));
+        let (known, all) = worth_naming("wordcc", words(8).collect());
+        assert_eq!((known.len(), all), (8, true));
+        let (known, all) = worth_naming("wordcc", words(9).collect());
+        assert_eq!((known.len(), known[0].as_str(), all), (3, "wordc", false));
     }
 }

@@ -10,7 +10,7 @@ use std::path::Path;
 use super::diagnostic::{Diagnostic, Place, Reason};
 
 /// The largest file that is read: many times the longest guide.
-pub const MOST_BYTES: u64 = 4 * 1024 * 1024;
+pub const MOST_BYTES: u64 = 1024 * 1024;
 
 /// The deepest nesting that is parsed. The YAML parser needs quadratic time for deeper brackets.
 pub const MOST_LEVELS: u16 = 64;
@@ -53,6 +53,7 @@ pub fn list(root: &Path) -> Listing {
         .map(|&name| name.to_owned())
         .collect();
     warn_of_misnamed_dictionaries(root, &mut listing);
+    report_false_dictionaries(root, &mut listing);
     if root.join(PROCEDURES).is_dir() {
         enter(root, PROCEDURES, 0, &mut listing);
     }
@@ -74,6 +75,17 @@ fn warn_of_misnamed_dictionaries(root: &Path, listing: &mut Listing) {
         if wrong.exists() {
             let file = wrong.display().to_string();
             listing.findings.push(Diagnostic::warning(&file, Reason::WrongExtension {}));
+        }
+    }
+}
+
+/// Reports folders and pipes where a dictionary should be.
+fn report_false_dictionaries(root: &Path, listing: &mut Listing) {
+    for path in DICTIONARIES.iter().map(|name| root.join(name)) {
+        // A link that leads nowhere exists as well.
+        if fs::symlink_metadata(&path).is_ok() && !path.is_file() {
+            let file = path.display().to_string();
+            listing.findings.push(Diagnostic::error(&file, Reason::NotAFile {}));
         }
     }
 }
@@ -101,12 +113,12 @@ fn take(root: &Path, folder: &str, entry: &DirEntry, depth: usize, listing: &mut
     let path = format!("{folder}/{name}");
     let Ok(kind) = entry.file_type() else { return };
     let is_folder = entry.path().is_dir();
-    let mut warn = |reason| {
-        let file = root.join(&path).display().to_string();
-        listing.findings.push(Diagnostic::warning(&file, reason));
-    };
+    let shown = root.join(&path).display().to_string();
+    let mut warn = |reason| listing.findings.push(Diagnostic::warning(&shown, reason));
     if is_folder && kind.is_symlink() {
         warn(Reason::LinkedFolder {});
+    } else if is_folder && has_extension(&name, "yaml") {
+        listing.findings.push(Diagnostic::error(&shown, Reason::NotAFile {}));
     } else if is_folder && depth < MOST_FOLDERS {
         enter(root, &path, depth + 1, listing);
     } else if has_extension(&name, "yaml") && !is_folder {
@@ -120,6 +132,22 @@ fn take(root: &Path, folder: &str, entry: &DirEntry, depth: usize, listing: &mut
 
 fn has_extension(name: &str, extension: &str) -> bool {
     Path::new(name).extension().is_some_and(|found| found.eq_ignore_ascii_case(extension))
+}
+
+/// Reads a file of a handbook as text, unless it is a link that leads out of the handbook's folder.
+///
+/// # Errors
+/// What keeps it from being text that may be parsed.
+pub fn read_below(root: &Path, path: &str) -> Result<String, Diagnostic> {
+    let full = root.join(path);
+    let is_link = fs::symlink_metadata(&full).is_ok_and(|file| file.is_symlink());
+    if is_link
+        && let (Ok(target), Ok(root)) = (full.canonicalize(), root.canonicalize())
+        && !target.starts_with(root)
+    {
+        return Err(Diagnostic::error(&full.display().to_string(), Reason::LinkedFile {}));
+    }
+    read(&full)
 }
 
 /// Reads a file as text, without its byte order mark.
@@ -148,7 +176,7 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, Reason> {
 }
 
 fn regular(metadata: &Metadata) -> Result<u64, Reason> {
-    if metadata.is_file() { Ok(metadata.len()) } else { Err(Reason::StrayFile {}) }
+    if metadata.is_file() { Ok(metadata.len()) } else { Err(Reason::NotAFile {}) }
 }
 
 /// Checks that bytes are text that the parser can be trusted with.
@@ -175,8 +203,38 @@ pub fn text(file: &str, bytes: Vec<u8>) -> Result<String, Diagnostic> {
     }
 }
 
-/// Finds a control character, or brackets that nest too deeply.
+/// Finds what the parser must not see.
 fn first_hazard(text: &str) -> Option<(usize, Reason)> {
+    let hazards = [first_in_bytes(text), first_deep_line(text)];
+    hazards.into_iter().flatten().min_by_key(|(at, _)| *at)
+}
+
+/// Finds the line whose indentation nests too deeply, by blanks or by the marks of lists.
+fn first_deep_line(text: &str) -> Option<(usize, Reason)> {
+    let mut margins: Vec<usize> = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let margin = line.bytes().take_while(|&byte| byte == b' ').count();
+        if !line.trim_ascii().is_empty() {
+            margins.truncate(margins.partition_point(|&outer| outer < margin));
+            margins.push(margin);
+            if margins.len() + marks(line) > usize::from(MOST_LEVELS) {
+                return Some((start + margin, Reason::TooDeep { limit: MOST_LEVELS }));
+            }
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// Counts the marks of lists and keys with which a line starts: `- - ? text`.
+fn marks(line: &str) -> usize {
+    let marks = line.split_ascii_whitespace();
+    marks.take_while(|mark| matches!(*mark, "-" | "?" | ":")).count()
+}
+
+/// Finds a control character, or brackets that nest too deeply.
+fn first_in_bytes(text: &str) -> Option<(usize, Reason)> {
     let mut depth: u16 = 0;
     for (at, byte) in text.bytes().enumerate() {
         match byte {
@@ -200,4 +258,34 @@ fn place_after(before: &str) -> Place {
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count();
     let number = |count: usize| u32::try_from(count + 1).unwrap_or(u32::MAX);
     Place { line: number(lines), column: number(column) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn case(text: &str, place: Option<(u32, u32)>) {
+        let found = self::text("a.yaml", text.as_bytes().to_vec()).err();
+        let place = place.map(|(line, column)| Place { line, column });
+        assert_eq!(found.and_then(|finding| finding.place), place);
+    }
+
+    #[test]
+    fn what_nests_too_deeply_is_not_parsed() {
+        case(&"[".repeat(64), None);
+        case(&"[".repeat(65), Some((1, 65)));
+        case(&"- ".repeat(63), None);
+        case(&"- ".repeat(64), Some((1, 1)));
+        case(&format!("a:\n  {}", "- ? ".repeat(40)), Some((2, 3)));
+        let steps: Vec<String> = (0..70).map(|depth| " ".repeat(depth) + "a:\n").collect();
+        case(&steps.concat(), Some((65, 65)));
+    }
+
+    #[test]
+    fn a_text_of_many_lines_is_not_deep() {
+        let lines = "a:\n  - b: |\n      c\n\n    d:\n      - - e\n".repeat(100);
+        case(&lines, None);
+        case("a: '- - - -'\n- b\n", None);
+    }
 }

@@ -73,9 +73,11 @@ impl Layer {
 }
 
 fn read(root: &Path, path: String, findings: &mut Vec<Diagnostic>) -> Option<SourceFile> {
-    let full = root.join(&path);
-    match files::read(&full) {
-        Ok(text) => Some(SourceFile { path, shown: full.display().to_string(), text }),
+    match files::read_below(root, &path) {
+        Ok(text) => {
+            let shown = root.join(&path).display().to_string();
+            Some(SourceFile { path, shown, text })
+        }
         Err(finding) => {
             findings.push(finding);
             None

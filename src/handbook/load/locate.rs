@@ -123,7 +123,7 @@ impl Visitor<'_> for IsKey<'_> {
 /// Fails at whatever it is given.
 struct Stop;
 
-impl<'de> Visitor<'de> for Stop {
+impl Visitor<'_> for Stop {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -157,7 +157,8 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_is_no_yaml_has_no_place() {
-        assert_eq!(locate("[", &FieldPath::default().key("a"), Aim::Value), None);
+    fn a_text_that_is_no_yaml_is_shown_at_its_start() {
+        let place = locate("[", &FieldPath::default().key("a"), Aim::Value);
+        assert_eq!(place, Some(Place { line: 1, column: 1 }));
     }
 }

@@ -8,15 +8,23 @@ pub mod layer;
 pub mod parse;
 pub mod path;
 
+mod chain;
 mod dictionaries;
 mod guides;
 mod locate;
 mod merge;
+mod nearest;
 mod references;
+mod tree;
 
+use std::collections::BTreeSet;
+
+use self::chain::Sources;
 use self::diagnostic::{Diagnostic, Reason};
-use self::layer::{Layer, SourceFile};
-use crate::handbook::model::{About, Filed, Guide, Handbook};
+use self::dictionaries::Reading;
+use self::layer::Layer;
+use self::path::FieldPath;
+use crate::handbook::model::{About, Handbook};
 use crate::handbook::value::{LocalizedText, Slug};
 
 /// A handbook with everything that is wrong with its files.
@@ -28,31 +36,53 @@ pub struct Loaded {
     pub findings: Vec<Diagnostic>,
 }
 
+/// The name under which the files of guides are kept, beside those of the dictionaries' lists.
+const GUIDES: &str = "guides";
+
 /// Merges layers, lowest first, into a handbook. `each` is called after every guide.
 pub fn load(layers: &[Layer], each: &mut dyn FnMut()) -> Loaded {
     let mut findings: Vec<Diagnostic> =
         layers.iter().flat_map(|layer| layer.findings.clone()).collect();
-    let abouts = layers.iter().map(|layer| about(layer, &mut findings)).collect();
-    let mut documents: Vec<Filed<crate::handbook::model::Document>> =
-        dictionaries::list("documents.yaml", "documents", layers, &mut findings);
-    let mut laws: Vec<Filed<crate::handbook::model::Law>> =
-        dictionaries::list("laws.yaml", "laws", layers, &mut findings);
-    let mut offices = dictionaries::offices(layers, &mut findings);
+    let mut sources = Sources::default();
+    let abouts = abouts(layers, &mut findings);
+    let mut reading = Reading { layers, sources: &mut sources, findings: &mut findings };
+    let mut documents = dictionaries::documents(&mut reading);
+    let mut laws = dictionaries::laws(&mut reading);
+    let mut offices = dictionaries::offices(&mut reading);
     documents.sort_by(|a, b| a.value.id.cmp(&b.value.id));
     laws.sort_by(|a, b| a.value.id.cmp(&b.value.id));
     offices.offices.sort_by(|a, b| a.value.id.cmp(&b.value.id));
     offices.contacts.sort_by(|a, b| a.value.id.cmp(&b.value.id));
-    let handbook = Handbook {
-        layers: abouts,
-        guides: guides::guides(layers, &mut findings, each),
-        documents,
-        laws,
-        offices,
-        words: dictionaries::words(layers, &mut findings),
-        calendar: dictionaries::calendar(layers, &mut findings),
-    };
-    check_references(&handbook, layers, &mut findings);
-    Loaded { handbook, findings }
+    let words = dictionaries::words(&mut reading);
+    let calendar = dictionaries::calendar(&mut reading);
+    let guides = guides::guides(layers, &mut sources, &mut findings, each);
+    let handbook = Handbook { layers: abouts, guides, documents, laws, offices, words, calendar };
+    findings.extend(references::check(&handbook, &sources));
+    Loaded { handbook, findings: without_doubles(findings) }
+}
+
+/// Says everything once: a file that others extend is read again for each of them.
+fn without_doubles(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut seen = BTreeSet::new();
+    findings.into_iter().filter(|finding| seen.insert(finding.to_string())).collect()
+}
+
+/// Returns what each layer says of itself.
+fn abouts(layers: &[Layer], findings: &mut Vec<Diagnostic>) -> Vec<About> {
+    let mut abouts: Vec<About> = Vec::new();
+    for layer in layers {
+        let about = about(layer, findings);
+        let is_below = |base: &Slug| abouts.iter().any(|below| below.id == *base);
+        if let (Some(base), Some(file)) = (&about.base, layer.dictionary("handbook.yaml"))
+            && !is_below(base)
+        {
+            let reason = Reason::UnknownBase { id: base.to_string() };
+            let found = vec![(FieldPath::default().key("base"), reason)];
+            findings.extend(parse::placed(&file.shown, &file.text, found));
+        }
+        abouts.push(about);
+    }
+    abouts
 }
 
 /// Returns what the layer of a folder says of itself, without reading its guides.
@@ -91,30 +121,27 @@ fn nameless(layer: &Layer, base: Option<&str>) -> About {
     }
 }
 
-/// Adds the findings about references and doubled ids, placed in the files of the guides.
-fn check_references(handbook: &Handbook, layers: &[Layer], findings: &mut Vec<Diagnostic>) {
-    let known = references::Known::new(handbook);
-    for guide in &handbook.guides {
-        let mut found = references::doubles(&guide.value);
-        found.extend(references::of_guide(&guide.value, &known));
-        if found.is_empty() {
-            continue;
-        }
-        match source(guide, layers) {
-            Some(file) => findings.extend(parse::placed(&file.shown, &file.text, found)),
-            None => findings.extend(
-                found
-                    .into_iter()
-                    .map(|(path, reason)| Diagnostic::error(&guide.origin.file, reason).of(path)),
-            ),
-        }
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Finds the file from which a guide was read.
-fn source<'a>(guide: &Filed<Guide>, layers: &'a [Layer]) -> Option<&'a SourceFile> {
-    let is_it = |file: &&SourceFile| file.path == guide.origin.file;
-    let top =
-        guide.origin.changes.iter().map(|(_, layer)| *layer).max().unwrap_or(guide.origin.layer);
-    layers.get(usize::from(top))?.guides.iter().find(is_it)
+    #[test]
+    fn a_base_that_is_not_there_is_found_and_the_guides_stay() {
+        let about = |id: &str, base: &str| {
+            format!("id: {id}\ntitle: 手册\nedition: \"1\"\nlanguages: [zh]\nbase: {base}\n")
+        };
+        let guide = "{id: a, title: 甲, summary: 乙, kind: licence, office: o, status: in_force, \
+            checked_on: '2026-11-23'}";
+        let layer = |about: &str| {
+            Layer::embedded("own", &[("handbook.yaml", about), ("procedures/a.yaml", guide)])
+        };
+        let Loaded { handbook, findings } = load(&[layer(&about("b", "provincial"))], &mut || {});
+        let expected =
+            "own:handbook.yaml:5:7: error: there is no handbook `provincial` below this one";
+        assert!(findings[0].to_string().starts_with(expected), "{findings:?}");
+        assert_eq!(handbook.guides.len(), 1);
+        let layers = [layer("{id: b, title: a, edition: '1'}"), layer(&about("c", "b"))];
+        let has_it = |finding: &Diagnostic| matches!(finding.reason, Reason::UnknownBase { .. });
+        assert!(!load(&layers, &mut || {}).findings.iter().any(has_it));
+    }
 }

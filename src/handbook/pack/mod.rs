@@ -28,7 +28,7 @@ use crate::handbook::model::{
 const MAGIC: &[u8; 8] = b"GUIDEPK\n";
 
 /// The version of the format: changes with every change of the bytes.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Where the table of sections starts.
 const TABLE: usize = 32;
@@ -97,7 +97,9 @@ fn assemble(sections: &[Vec<u8>; SECTIONS]) -> Vec<u8> {
         body.extend_from_slice(&end.to_le_bytes());
         start = end;
     }
-    sections.iter().for_each(|section| body.extend_from_slice(section));
+    for section in sections {
+        body.extend_from_slice(section);
+    }
     let mut out = MAGIC.to_vec();
     out.extend_from_slice(&VERSION.to_le_bytes());
     out.extend_from_slice(&u32::try_from(SECTIONS).unwrap_or_default().to_le_bytes());

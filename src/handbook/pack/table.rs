@@ -19,13 +19,15 @@ pub(super) fn write<T: Pack>(entries: &[T]) -> Vec<u8> {
         end += blob.len();
         out.extend_from_slice(&number(end).to_le_bytes());
     }
-    blobs.iter().for_each(|blob| out.extend_from_slice(blob));
+    for blob in &blobs {
+        out.extend_from_slice(blob);
+    }
     out
 }
 
 fn number(value: usize) -> u32 {
     u32::try_from(value)
-        .expect("a section stays under 4 GiB: a file is under 4 MiB, and bytes shrink")
+        .expect("a section stays under 4 GiB: a file is under 1 MiB, and bytes shrink")
 }
 
 /// An open table.

@@ -4,6 +4,7 @@
 
 mod en;
 mod reasons;
+mod types;
 mod zh;
 
 pub use self::reasons::{field, how, reason};

@@ -1,6 +1,6 @@
 //! What is wrong with a file, in words, and what to do about it.
 
-use super::Lang;
+use super::{Lang, types};
 use crate::handbook::index::Field;
 use crate::handbook::load::diagnostic::{Reason, Referred};
 use crate::search::How;
@@ -34,8 +34,16 @@ fn chinese(reason: &Reason) -> String {
         Reason::DuplicateKey { key } => format!("`{key}` 写了两次"),
         Reason::UnknownField { name, .. } => format!("没有 `{name}` 这个字段"),
         Reason::MissingField { name } => format!("缺少 `{name}`"),
-        Reason::WrongType { found, expected } => format!("这里是 {found}，应该是 {expected}"),
-        Reason::BadValue { original } => format!("值不对：{original}"),
+        Reason::WrongType { found, expected } => {
+            format!("这里是{}，应该是{}", types::found(found), types::expected(expected))
+        }
+        Reason::BadValue { original } => {
+            types::misfit(original).unwrap_or_else(|| format!("值不对：{original}"))
+        }
+        Reason::UnknownWord { word, .. } => format!("这里不能写 `{word}`"),
+        Reason::UnknownBase { id } => format!("下面没有手册 `{id}`"),
+        Reason::NotAFile {} => "不是文件，没有读".to_owned(),
+        Reason::LinkedFile {} => "链接到手册以外的文件，没有读".to_owned(),
         Reason::DuplicateId { id, first } => format!("编号 `{id}` 已经用过，见 {first}"),
         Reason::UnknownReference { kind, id, .. } => format!("没有{} `{id}`", referred(*kind)),
         Reason::SupersededLaw { law, by: Some(by) } => {
@@ -84,9 +92,14 @@ fn chinese_hint(reason: &Reason) -> Option<String> {
         Reason::StrayColon { .. } | Reason::NeedsQuotes { .. } => {
             "给这段文字加上英文引号".to_owned()
         }
-        Reason::UnknownField { known, .. } if !known.is_empty() => {
-            format!("可用的：{}", known.join("、"))
+        Reason::UnknownField { known, all, .. } | Reason::UnknownWord { known, all, .. } => {
+            format!("{}：{}", if *all { "可用的" } else { "相近的" }, known.join("、"))
         }
+        Reason::UnknownBase { .. } => "写 `base: national`，或者删去这一行".to_owned(),
+        Reason::LinkedFile {} => "把文件复制到手册里".to_owned(),
+        Reason::LinkedFolder {} => "把文件夹复制到手册里".to_owned(),
+        Reason::StrayFile {} => "移到别处".to_owned(),
+        Reason::NotAFile {} => "换成普通文件，或者移走".to_owned(),
         Reason::UnknownReference { near, .. } if !near.is_empty() => {
             format!("是不是 {}？", near.join("、"))
         }
@@ -96,9 +109,23 @@ fn chinese_hint(reason: &Reason) -> Option<String> {
         Reason::WrongType { expected, .. } if expected.contains('"') => {
             "给它加上英文引号".to_owned()
         }
+        Reason::WrongType { expected, .. } if expected == "a list" => "写成 `[甲, 乙]`".to_owned(),
         Reason::WrongExtension {} => "改名为 `.yaml`".to_owned(),
         Reason::NotAHandbook {} => "指向含有 `handbook.yaml` 的文件夹".to_owned(),
         Reason::NoAbout {} => "加一个写有 id、title、edition 的 `handbook.yaml`".to_owned(),
+        Reason::TooDeep { .. } => "减少嵌套的层数".to_owned(),
+        Reason::Unclosed { .. } => "补上引号或括号".to_owned(),
+        Reason::BadIndentation { .. } => "和上下行的缩进对齐".to_owned(),
+        Reason::UnknownAlias {} => "写出 `&名字`，或者给星号加引号".to_owned(),
+        Reason::AliasBomb {} => "把内容直接写出来".to_owned(),
+        Reason::SeveralDocuments {} => "删去 `---`，一个文件只写一个指南".to_owned(),
+        Reason::DuplicateKey { .. } => "删去一个".to_owned(),
+        Reason::DuplicateId { .. } => "换一个编号".to_owned(),
+        Reason::MissingField { name } => format!("加上 `{name}: …`"),
+        Reason::ExtendsNothing { .. } => "写下层手册里已有的指南编号".to_owned(),
+        Reason::ExtendsItself { .. } => "去掉其中一个 `extends`".to_owned(),
+        Reason::SupersededLaw { by: Some(by), .. } => format!("改引 `{by}`"),
+        Reason::NoSuchElement { .. } => "核对列表里的编号".to_owned(),
         _ => return None,
     })
 }
@@ -113,9 +140,14 @@ fn english_hint(reason: &Reason) -> Option<String> {
         Reason::StrayColon { .. } | Reason::NeedsQuotes { .. } => {
             "put the text in quotes".to_owned()
         }
-        Reason::UnknownField { known, .. } if !known.is_empty() => {
-            format!("known here: {}", known.join(", "))
+        Reason::UnknownField { known, all, .. } | Reason::UnknownWord { known, all, .. } => {
+            format!("{}: {}", if *all { "known here" } else { "nearest" }, known.join(", "))
         }
+        Reason::UnknownBase { .. } => "write `base: national`, or leave the line out".to_owned(),
+        Reason::LinkedFile {} => "copy the file into the handbook".to_owned(),
+        Reason::LinkedFolder {} => "copy the folder into the handbook".to_owned(),
+        Reason::StrayFile {} => "move it elsewhere".to_owned(),
+        Reason::NotAFile {} => "put a file there, or move it away".to_owned(),
         Reason::UnknownReference { near, .. } if !near.is_empty() => {
             format!("did you mean {}?", near.join(", "))
         }
@@ -125,9 +157,25 @@ fn english_hint(reason: &Reason) -> Option<String> {
         Reason::WrongType { expected, .. } if expected.contains('"') => {
             "put it in quotes".to_owned()
         }
+        Reason::WrongType { expected, .. } if expected == "a list" => {
+            "write `[one, two]`".to_owned()
+        }
         Reason::WrongExtension {} => "rename it to `.yaml`".to_owned(),
         Reason::NotAHandbook {} => "point to a folder with a `handbook.yaml`".to_owned(),
         Reason::NoAbout {} => "add a `handbook.yaml` with id, title and edition".to_owned(),
+        Reason::TooDeep { .. } => "nest less".to_owned(),
+        Reason::Unclosed { .. } => "close it".to_owned(),
+        Reason::BadIndentation { .. } => "align it with the lines around it".to_owned(),
+        Reason::UnknownAlias {} => "write `&name`, or put the asterisk in quotes".to_owned(),
+        Reason::AliasBomb {} => "write the contents out".to_owned(),
+        Reason::SeveralDocuments {} => "delete `---`: a file holds one guide".to_owned(),
+        Reason::DuplicateKey { .. } => "delete one of them".to_owned(),
+        Reason::DuplicateId { .. } => "choose another id".to_owned(),
+        Reason::MissingField { name } => format!("add `{name}: ...`"),
+        Reason::ExtendsNothing { .. } => "name a guide of a handbook below".to_owned(),
+        Reason::ExtendsItself { .. } => "take one `extends` out".to_owned(),
+        Reason::SupersededLaw { by: Some(by), .. } => format!("cite `{by}`"),
+        Reason::NoSuchElement { .. } => "check the ids in the list".to_owned(),
         _ => return None,
     })
 }

@@ -1,0 +1,44 @@
+//! Any bytes as a file of a bureau's edition: findings, and never a panic.
+
+#![no_main]
+
+use guide::handbook::load::files;
+use guide::handbook::load::layer::{Layer, SourceFile};
+use guide::handbook::load::load;
+use guide::handbook::pack::{self, Pack};
+use libfuzzer_sys::fuzz_target;
+
+/// A guide for the file under test to change, beside a dictionary of each kind.
+const BELOW: &[(&str, &str)] = &[
+    ("handbook.yaml", "{id: below, title: A, edition: '1', languages: [zh, en]}"),
+    ("laws.yaml", "laws: [{id: act, title: A, status: in_force, checked_on: '2026-11-23'}]"),
+    (
+        "procedures/own.yaml",
+        "{id: own, title: A, summary: A, kind: licence, office: b, status: in_force, checked_on: '2026-11-23'}",
+    ),
+];
+
+/// The files as which the bytes are read; the first byte chooses.
+const NAMES: &[&str] = &[
+    "procedures/own.yaml",
+    "handbook.yaml",
+    "offices.yaml",
+    "documents.yaml",
+    "laws.yaml",
+    "words.yaml",
+    "calendar.yaml",
+];
+
+fuzz_target!(|bytes: &[u8]| {
+    let Some((&first, bytes)) = bytes.split_first() else { return };
+    let path = NAMES[usize::from(first) % NAMES.len()].to_owned();
+    let Ok(text) = files::text(&path, bytes.to_vec()) else { return };
+    let file = SourceFile { shown: path.clone(), path, text };
+    let (guides, dictionaries) =
+        [file].into_iter().partition(|file| file.path.starts_with("procedures/"));
+    let own = Layer { name: "own".to_owned(), dictionaries, guides, findings: Vec::new() };
+    let loaded = load(&[Layer::embedded("below", BELOW), own], &mut || {});
+    let bytes = pack::write(&loaded.handbook, &loaded.findings, &[]);
+    let again = Pack::open(&bytes).and_then(|pack| pack.handbook());
+    assert_eq!(again.as_ref(), Ok(&loaded.handbook));
+});
