@@ -1,5 +1,7 @@
 //! Who may know whom: a module uses only the modules that its row names.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests are not tests to the lint")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -66,7 +66,8 @@ fn readings_are_those_of_pinyin() {
         let all = numbers.map(|(place, number)| number << (10 * place)).sum::<usize>();
         packed.extend(u32::try_from(all).unwrap().to_le_bytes());
     }
-    let padded: String = syllables.iter().map(|syllable| format!("{syllable:6}")).collect();
+    let padded: Vec<String> = syllables.iter().map(|syllable| format!("{syllable:6}")).collect();
+    let padded = padded.concat();
     check("syllables.txt", padded.as_bytes());
     check("readings.bin", &packed);
 }

@@ -96,7 +96,7 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 20..=120;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Terminal {
     /// Whether standard output is a terminal.
-    pub(super) is_terminal: bool,
+    pub(super) is_interactive: bool,
     /// How many columns a page may have.
     pub(super) width: usize,
     /// How many lines the terminal has.
@@ -108,13 +108,13 @@ pub(super) struct Terminal {
 impl Terminal {
     /// Looks at standard output.
     pub(super) fn look() -> Self {
-        let is_terminal = std::io::stdout().is_terminal();
-        let size = is_terminal.then(terminal_size::terminal_size).flatten();
+        let is_interactive = std::io::stdout().is_terminal();
+        let size = is_interactive.then(terminal_size::terminal_size).flatten();
         let columns = variable("COLUMNS").and_then(|columns| columns.parse().ok());
         let width =
             columns.or(size.map(|(width, _)| usize::from(width.0))).unwrap_or(DEFAULT_WIDTH);
         Self {
-            is_terminal,
+            is_interactive,
             width: width.clamp(*WIDTHS.start(), *WIDTHS.end()),
             height: size.map_or(24, |(_, height)| usize::from(height.0)),
             is_dumb: variable("TERM").is_some_and(|term| term == "dumb"),
@@ -125,5 +125,5 @@ impl Terminal {
 /// Says whether colours are wanted where the command line leaves it open.
 pub(super) fn wants_color(terminal: Terminal) -> bool {
     let forced = variable("CLICOLOR_FORCE").is_some_and(|value| value != "0");
-    variable("NO_COLOR").is_none() && (forced || (terminal.is_terminal && !terminal.is_dumb))
+    variable("NO_COLOR").is_none() && (forced || (terminal.is_interactive && !terminal.is_dumb))
 }

@@ -111,11 +111,7 @@ fn examples(name: &str, lang: Lang) -> &'static [(&'static str, &'static str)] {
             ("guide law compulsory-education-law", "one law"),
             ("guide law compulsory-education-law 12", "one article"),
         ],
-        ("completions", Lang::Zh) => &[
-            ("guide completions bash > ~/.local/share/bash-completion/completions/guide", ""),
-            ("guide completions fish > ~/.config/fish/completions/guide.fish", ""),
-        ],
-        ("completions", Lang::En) => &[
+        ("completions", _) => &[
             ("guide completions bash > ~/.local/share/bash-completion/completions/guide", ""),
             ("guide completions fish > ~/.config/fish/completions/guide.fish", ""),
         ],

@@ -68,7 +68,7 @@ pub(super) fn run(args: &ListArgs, edition: &Edition, screen: &Screen) -> Result
     let format = args.format.unwrap_or(Format::Terminal);
     if args.plain {
         let rows = rows(args, &here)?;
-        screen.print(&rows.iter().map(|row| format!("{}\n", row.id)).collect::<String>())?;
+        screen.print(&rows.iter().flat_map(|row| [row.id.as_str(), "\n"]).collect::<String>())?;
         return Ok(outcome(&rows));
     }
     let first =

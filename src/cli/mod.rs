@@ -99,10 +99,11 @@ fn run(arguments: &[OsString], lang: Lang) -> Result<Outcome, Failure> {
 /// Parses the arguments; for help, which needs every word of it, once more with the whole tree.
 fn matches(arguments: &[OsString], lang: Lang) -> Result<ArgMatches, clap::Error> {
     let parser = command::parser(arguments::command(arguments));
-    parser.try_get_matches_from(arguments).or_else(|error| match is_help(&error) {
-        true => command::command(lang).try_get_matches_from(arguments),
-        false => Err(error),
-    })
+    let parsed = parser.try_get_matches_from(arguments);
+    if parsed.as_ref().is_err_and(is_help) {
+        return command::command(lang).try_get_matches_from(arguments);
+    }
+    parsed
 }
 
 fn parse<T: FromArgMatches>(matches: &ArgMatches) -> Result<T, Failure> {

@@ -16,13 +16,13 @@ pub(super) struct Bar {
     started: Instant,
     total: usize,
     done: usize,
-    bar: Option<ProgressBar>,
+    shown: Option<ProgressBar>,
 }
 
 impl Bar {
     /// Makes a bar that does not show yet.
     pub(super) fn new(lang: Lang) -> Self {
-        Self { lang, started: Instant::now(), total: 0, done: 0, bar: None }
+        Self { lang, started: Instant::now(), total: 0, done: 0, shown: None }
     }
 
     fn show(&mut self) {
@@ -34,7 +34,7 @@ impl Bar {
         let style =
             ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
         bar.set_style(style.progress_chars("=> "));
-        self.bar = Some(bar);
+        self.shown = Some(bar);
     }
 }
 
@@ -46,16 +46,16 @@ impl Progress for Bar {
 
     fn advance(&mut self) {
         self.done += 1;
-        if self.bar.is_none() && self.started.elapsed() > MOMENT {
+        if self.shown.is_none() && self.started.elapsed() > MOMENT {
             self.show();
         }
-        if let Some(bar) = &self.bar {
+        if let Some(bar) = &self.shown {
             bar.set_position(self.done as u64);
         }
     }
 
     fn finish(&mut self) {
-        if let Some(bar) = self.bar.take() {
+        if let Some(bar) = self.shown.take() {
             bar.finish_and_clear();
         }
     }

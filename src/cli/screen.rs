@@ -34,7 +34,7 @@ impl Screen {
             ColorChoice::Auto => wants_color(terminal),
         };
         let choice = common.lang.unwrap_or(lang.pick(LangChoice::Zh, LangChoice::En));
-        let pager = terminal.is_terminal && !terminal.is_dumb && !common.no_pager;
+        let pager = terminal.is_interactive && !terminal.is_dumb && !common.no_pager;
         Self { lang, choice, terminal, color, pager, quiet: common.quiet }
     }
 

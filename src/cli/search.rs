@@ -1,5 +1,7 @@
 //! `guide search WORDS...`.
 
+use std::fmt::Write as _;
+
 use clap::Args;
 
 use super::Outcome;
@@ -49,12 +51,12 @@ pub(super) fn look(
     let here = desk(edition, screen.languages().first().copied().unwrap_or(screen.lang))?;
     let index = here.pack.index()?;
     let found = search(&index, query, usize::from(limit))?;
-    let default = if screen.terminal.is_terminal { Format::Terminal } else { Format::Plain };
+    let default = if screen.terminal.is_interactive { Format::Terminal } else { Format::Plain };
     let format = format.unwrap_or(default);
     let outcome = if found.hits.is_empty() { Outcome::NothingFound } else { Outcome::Answered };
     match format {
         Format::Json => {
-            screen.json(&record::hits(&here, query, &found, reader::json_languages(screen))?)?
+            screen.json(&record::hits(&here, query, &found, reader::json_languages(screen))?)?;
         }
         _ if found.hits.is_empty() => nothing(&here, query, &found, screen)?,
         Format::Plain => screen.print(&lines(&here, &found)?)?,
@@ -92,7 +94,7 @@ fn nothing(
     let mut text =
         lang.pick(format!("没有找到「{query}」\n"), format!("nothing found for `{query}`\n"));
     if let Some(crate::page::Block::Paragraph(line)) = hits::elsewhere(desk, found)? {
-        text.push_str(&format!("{}\n", line.to_text()));
+        let _ = writeln!(text, "{}", line.to_text());
     }
     let names = desk.pack.names()?;
     let near = suggest(&names, Thing::Guide, query)?;
@@ -102,12 +104,12 @@ fn nothing(
     if places.is_empty() {
         places = (0..table.len().min(3)).collect();
     }
-    text.push_str(&format!("{}{}\n", words.nearest, words.colon.trim_end()));
+    let _ = writeln!(text, "{}{}", words.nearest, words.colon.trim_end());
     for place in places {
         let name: crate::handbook::pack::Name = table.head(place)?;
-        text.push_str(&format!("  {}  guide show {}\n", desk.voice.name(&name.name), name.id));
+        let _ = writeln!(text, "  {}  guide show {}", desk.voice.name(&name.name), name.id);
     }
-    text.push_str(&format!("{}\n", words.other_ways));
+    let _ = writeln!(text, "{}", words.other_ways);
     let cleaned = text.lines().map(|line| crate::render::clean::clean(line).into_owned() + "\n");
     complain(&cleaned.collect::<String>());
     Ok(())

@@ -51,7 +51,7 @@ pub(super) fn show(
     let guides = here.pack.guides()?;
     let shows_first_page = !args.all && args.section.is_empty() && format != Format::Json;
     let guide = if shows_first_page {
-        guides.first_page(place, only_language(screen))?
+        guides.first_page(place, only_language(args, screen))?
     } else {
         guides.get(place)?
     };
@@ -72,10 +72,10 @@ pub(super) fn show(
     Ok(Outcome::Answered)
 }
 
-/// Returns the language of the page, if it has one only.
-fn only_language(screen: &Screen) -> Option<&'static str> {
+/// Returns the language of the page, if texts in others are not needed: answers are given in any.
+fn only_language(args: &ShowArgs, screen: &Screen) -> Option<&'static str> {
     match screen.languages() {
-        [only] => Some(only.tag()),
+        [only] if args.case.is_empty() => Some(only.tag()),
         _ => None,
     }
 }

@@ -419,7 +419,7 @@ impl View<'_, '_> {
 
     fn short_answer(&self, list: &[crate::handbook::model::Statement]) -> Vec<Line> {
         let shorts =
-            self.shown(list).filter_map(|one| self.in_short(one).or_else(|| self.in_full(one)));
+            self.shown(list).map(|one| self.in_short(one).unwrap_or_else(|| self.in_full(one)));
         vec![super::voice::join(shorts, self.desk.words().semicolon)]
     }
 

@@ -69,11 +69,7 @@ pub fn documents(desk: &Desk<'_>, used_by: bool) -> Result<Vec<Row>, Damaged> {
 
 /// Returns the laws, with the guides that rest on them if that is wanted.
 pub fn laws(desk: &Desk<'_>, used_by: bool) -> Result<Vec<Row>, Damaged> {
-    let users = if used_by {
-        users(desk, |guide| super::overview::cited_laws(guide))?
-    } else {
-        BTreeMap::new()
-    };
+    let users = if used_by { users(desk, super::overview::cited_laws)? } else { BTreeMap::new() };
     let laws = desk.pack.laws()?.all()?.into_iter();
     let row = |law: crate::handbook::model::Law| Row {
         title: desk.voice.text(law.short.as_ref().unwrap_or(&law.title)),
@@ -114,7 +110,7 @@ pub fn guides_that_need(desk: &Desk<'_>, paper: &Slug) -> Result<Vec<(String, St
 
 /// Returns the guides that rest on a law, by id and title.
 pub fn guides_that_cite(desk: &Desk<'_>, law: &Slug) -> Result<Vec<(String, String)>, Damaged> {
-    let mut users = users(desk, |guide| super::overview::cited_laws(guide))?;
+    let mut users = users(desk, super::overview::cited_laws)?;
     Ok(users.remove(law.as_str()).unwrap_or_default())
 }
 

@@ -22,7 +22,7 @@ pub fn overview(desk: &Desk<'_>, guide: &Filed<Guide>, case: &Case) -> Result<Pa
     blocks.push(Block::Answers(view.answers()?));
     blocks.extend(view.papers()?);
     blocks.extend(view.steps()?);
-    blocks.extend(view.parts()?);
+    blocks.extend(view.parts());
     blocks.push(Block::Parts(view.foundation(guide)?));
     blocks.extend(footnotes(desk, &blocks));
     blocks.push(view.next()?);
@@ -253,11 +253,7 @@ impl View<'_, '_> {
     fn join_papers(&self, papers: &[&DocumentUse]) -> Result<Line, Damaged> {
         let words = self.desk.words();
         let has_commas = |paper: &&DocumentUse| paper.title.is_none() && paper.any_of.len() > 2;
-        let between = if papers.iter().any(|paper| has_commas(paper)) {
-            words.semicolon
-        } else {
-            words.comma
-        };
+        let between = if papers.iter().any(has_commas) { words.semicolon } else { words.comma };
         let names = papers.iter().map(|paper| self.paper(paper)).collect::<Result<Vec<_>, _>>()?;
         Ok(join(names, between))
     }
@@ -404,7 +400,7 @@ impl View<'_, '_> {
     }
 
     /// Returns conditions, refusals and notes, each in a line or two.
-    fn parts(&self) -> Result<Vec<Block>, Damaged> {
+    fn parts(&self) -> Vec<Block> {
         let words = self.desk.words();
         let mut entries = Vec::new();
         let lists = [
@@ -421,13 +417,12 @@ impl View<'_, '_> {
             }
         }
         for note in self.shown(&self.guide.notes) {
-            if let (Some(label), Some(line)) =
-                (&note.label, self.in_short(note).or_else(|| self.in_full(note)))
-            {
+            if let Some(label) = &note.label {
+                let line = self.in_short(note).unwrap_or_else(|| self.in_full(note));
                 entries.push(Entry { label: self.desk.voice.text(label), lines: vec![line] });
             }
         }
-        Ok(if entries.is_empty() { Vec::new() } else { vec![Block::Parts(entries)] })
+        if entries.is_empty() { Vec::new() } else { vec![Block::Parts(entries)] }
     }
 
     pub(super) fn shown<'s>(
@@ -446,9 +441,9 @@ impl View<'_, '_> {
         )
     }
 
-    pub(super) fn in_full(&self, statement: &Statement) -> Option<Line> {
+    pub(super) fn in_full(&self, statement: &Statement) -> Line {
         let voice = &self.desk.voice;
-        Some(voice.with_standing(voice.fillable(&statement.text), &statement.standing))
+        voice.with_standing(voice.fillable(&statement.text), &statement.standing)
     }
 
     /// Returns the law and the day it was compared.
@@ -547,8 +542,7 @@ impl View<'_, '_> {
 
 /// Returns what to type for something: in Chinese its first Chinese name, else its id.
 pub fn call_name(id: &Slug, aliases: &[String], lang: Lang) -> String {
-    let is_chinese =
-        |name: &&String| name.chars().any(|c| !c.is_ascii()) && !name.contains(char::is_whitespace);
+    let is_chinese = |name: &&String| !name.is_ascii() && !name.contains(char::is_whitespace);
     match aliases.iter().find(is_chinese) {
         Some(name) if lang == Lang::Zh => name.clone(),
         _ => id.to_string(),
@@ -574,7 +568,9 @@ fn citations<'g>(guide: &'g Guide, case: &Case) -> Vec<&'g Citation> {
         }
     };
     for list in [&guide.conditions, &guide.refusals, &guide.notes] {
-        list.iter().for_each(|one| add(case.may_apply(&one.when), &one.standing, &one.basis));
+        for one in list {
+            add(case.may_apply(&one.when), &one.standing, &one.basis);
+        }
     }
     guide
         .documents

@@ -123,7 +123,7 @@ impl View<'_, '_> {
             "time" => self.time_section()?,
             "fee" => self.fee_section()?,
             "outcome" => self.outcome_section()?,
-            "where" => self.where_section()?,
+            "where" => self.where_section(),
             "remedies" => self.remedies_section()?,
             "contacts" => self.contacts_section()?,
             "faq" => self.faq_section()?,
@@ -171,30 +171,31 @@ impl View<'_, '_> {
         self.with_basis(line, basis)
     }
 
-    fn entry(&self, label: &str, line: Line) -> Option<Entry> {
+    fn entry(label: &str, line: Line) -> Option<Entry> {
         (!line.is_empty()).then(|| Entry { label: label.to_owned(), lines: vec![line] })
     }
 
     fn summary_section(&self) -> Result<Vec<Block>, Damaged> {
         let (voice, words) = (&self.desk.voice, self.desk.words());
         let mut entries = Vec::new();
-        entries.extend(
-            self.entry(words.responsible, Line::plain(self.desk.office_name(&self.guide.office)?)),
-        );
+        entries.extend(Self::entry(
+            words.responsible,
+            Line::plain(self.desk.office_name(&self.guide.office)?),
+        ));
         entries.extend(
             self.guide
                 .quota
                 .iter()
-                .filter_map(|quota| self.entry(words.quota, voice.fillable(quota))),
+                .filter_map(|quota| Self::entry(words.quota, voice.fillable(quota))),
         );
         entries.extend(
             self.guide
                 .responsibility
                 .iter()
-                .filter_map(|text| self.entry(words.handles, self.text(text))),
+                .filter_map(|text| Self::entry(words.handles, self.text(text))),
         );
         if !self.guide.aliases.is_empty() {
-            entries.extend(self.entry(
+            entries.extend(Self::entry(
                 words.also_called,
                 Line::plain(voice.list(self.guide.aliases.iter().cloned())),
             ));
@@ -347,13 +348,13 @@ impl View<'_, '_> {
             entries.extend(
                 time.summary
                     .iter()
-                    .filter_map(|summary| self.entry(words.how_long, self.claim(summary))),
+                    .filter_map(|summary| Self::entry(words.how_long, self.claim(summary))),
             );
             let promised = time
                 .promised
                 .iter()
                 .map(|promised| voice.filled(promised, |limit| voice.limit(*limit)));
-            entries.extend(promised.filter_map(|line| self.entry(words.promised, line)));
+            entries.extend(promised.filter_map(|line| Self::entry(words.promised, line)));
         }
         if let Some(notice) =
             self.guide.notice.as_ref().filter(|notice| self.case.may_apply(&notice.when))
@@ -371,9 +372,10 @@ impl View<'_, '_> {
                     ),
                 );
             }
-            entries.extend(
-                self.entry(words.notice, self.with_ground(line, &notice.standing, &notice.basis)?),
-            );
+            entries.extend(Self::entry(
+                words.notice,
+                self.with_ground(line, &notice.standing, &notice.basis)?,
+            ));
         }
         let clocks = self
             .guide
@@ -455,16 +457,16 @@ impl View<'_, '_> {
             outcome
                 .validity
                 .iter()
-                .filter_map(|text| self.entry(words.valid_for, voice.fillable(text))),
+                .filter_map(|text| Self::entry(words.valid_for, voice.fillable(text))),
         );
         entries.extend(
-            outcome.renewal.iter().filter_map(|text| self.entry(words.renewal, self.text(text))),
+            outcome.renewal.iter().filter_map(|text| Self::entry(words.renewal, self.text(text))),
         );
         entries.extend(
             outcome
                 .delivery
                 .iter()
-                .filter_map(|way| self.entry(words.delivery, voice.fillable(&way.text))),
+                .filter_map(|way| Self::entry(words.delivery, voice.fillable(&way.text))),
         );
         let mut blocks = vec![Block::Paragraph(text)];
         if !entries.is_empty() {
@@ -473,8 +475,8 @@ impl View<'_, '_> {
         Ok(blocks)
     }
 
-    fn where_section(&self) -> Result<Vec<Block>, Damaged> {
-        let Some(channels) = &self.guide.channels else { return Ok(Vec::new()) };
+    fn where_section(&self) -> Vec<Block> {
+        let Some(channels) = &self.guide.channels else { return Vec::new() };
         let (voice, words) = (&self.desk.voice, self.desk.words());
         let mut entries = Vec::new();
         let mut add = |label: &str, line: Line| {
@@ -513,7 +515,7 @@ impl View<'_, '_> {
         }
         channels.booking.iter().for_each(|text| add(words.booking, voice.fillable(text)));
         channels.progress.iter().for_each(|text| add(words.progress, voice.fillable(text)));
-        Ok(vec![Block::Entries(entries)])
+        vec![Block::Entries(entries)]
     }
 
     fn remedies_section(&self) -> Result<Vec<Block>, Damaged> {

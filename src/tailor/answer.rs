@@ -1,6 +1,6 @@
 //! From what somebody types to an answer of a guide.
 
-use crate::handbook::index::fold::fold;
+use crate::handbook::index::fold::compact;
 use crate::handbook::index::pinyin;
 use crate::handbook::model::{Answer, Guide, Question};
 use crate::handbook::value::{LocalizedText, Slug};
@@ -35,11 +35,12 @@ pub fn read_answer(guide: &Guide, input: &str) -> Result<(Slug, Slug), CaseError
         return Err(CaseError::AsksNothing);
     }
     let (question, answer) = match input.split_once('=') {
-        Some((question, answer)) => (Some(fold(question)), fold(answer)),
-        None => (None, fold(input)),
+        Some((question, answer)) => (Some(compact(question)), compact(answer)),
+        None => (None, compact(input)),
     };
-    let asked =
-        |candidate: &&Question| question.as_ref().is_none_or(|id| *id == candidate.id.as_str());
+    let asked = |candidate: &&Question| {
+        question.as_ref().is_none_or(|id| *id == compact(candidate.id.as_str()))
+    };
     let found = |exact: bool| -> Vec<(Slug, Slug)> {
         let answers = |question: &'_ Question| {
             let fits = |candidate: &&Answer| names(candidate, &answer, exact);
@@ -69,7 +70,7 @@ fn names(answer: &Answer, text: &str, exact: bool) -> bool {
         return false;
     }
     let fits = |name: &str| {
-        let name = fold(name);
+        let name = compact(name);
         if exact {
             name == text || pinyin::spellings(&name).iter().any(|spelling| spelling == text)
         } else {
