@@ -324,7 +324,7 @@ impl Pack for Standing {
     }
 }
 
-/// What a list says of a guide: the first fields of [`Guide`].
+/// What a list says of a guide: the first fields of [`Guide`](crate::handbook::model::Guide).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Headline {
     /// The id.
