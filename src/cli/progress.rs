@@ -25,32 +25,42 @@ impl Bar {
         Self { lang, started: Instant::now(), total: 0, done: 0, shown: None }
     }
 
-    fn show(&mut self) {
+    fn show(&mut self) -> &ProgressBar {
         let template = self.lang.pick(
-            "打包手册 [{bar:24}] {pos}/{len} 还要 {eta}",
-            "packing the handbook [{bar:24}] {pos}/{len}, {eta} left",
+            "{spinner} 打包手册 [{bar:24}] {pos}/{len} 还要 {eta} {msg}",
+            "{spinner} packing the handbook [{bar:24}] {pos}/{len}, {eta} left {msg}",
         );
-        let bar = ProgressBar::new(self.total as u64);
-        let style =
-            ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
-        bar.set_style(style.progress_chars("=> "));
-        self.shown = Some(bar);
+        let total = self.total as u64;
+        self.shown.get_or_insert_with(|| {
+            let style = ProgressStyle::with_template(template);
+            let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
+            ProgressBar::new(total).with_style(style.progress_chars("=> ").tick_chars("-\\|/ "))
+        })
     }
 }
 
 impl Progress for Bar {
-    fn start(&mut self, guides: usize) {
-        self.total = guides;
+    fn start(&mut self, steps: usize) {
+        self.total = steps;
         self.started = Instant::now();
     }
 
     fn advance(&mut self) {
         self.done += 1;
-        if self.shown.is_none() && self.started.elapsed() > MOMENT {
-            self.show();
+        if self.shown.is_some() || self.started.elapsed() > MOMENT {
+            let done = self.done as u64;
+            self.show().set_position(done);
         }
-        if let Some(bar) = &self.shown {
-            bar.set_position(self.done as u64);
+    }
+
+    fn index(&mut self) {
+        /// How often the sign turns that tells work from a standstill.
+        const TURN: Duration = Duration::from_millis(120);
+        if self.shown.is_some() {
+            let message = self.lang.pick("建索引", "making the index");
+            let bar = self.show();
+            bar.set_message(message);
+            bar.enable_steady_tick(TURN);
         }
     }
 

@@ -34,10 +34,12 @@ pub const BUILT_IN: &str = "national";
 
 /// Is told how the packing of folders goes on.
 pub trait Progress {
-    /// Packing starts; so many guides will be read.
-    fn start(&mut self, guides: usize);
-    /// One more guide was read.
+    /// Packing starts; so many steps will be made, two for each guide: it is read and parsed.
+    fn start(&mut self, steps: usize);
+    /// One more step was made.
     fn advance(&mut self);
+    /// Everything is read; what is left is to make the index and to write the pack.
+    fn index(&mut self);
     /// Packing has ended.
     fn finish(&mut self);
 }
@@ -139,8 +141,8 @@ fn pack_folders(sources: &[Source], progress: &mut dyn Progress) -> Result<Vec<u
     refuse_strangers(&listed)?;
     // Taken before the files are read: a change meanwhile makes the pack stale, never wrong.
     let stamp = Stamp::take(&listed);
-    let guides = listed.iter().map(|(_, listing)| listing.guides.len()).sum();
-    progress.start(guides);
+    let guides: usize = listed.iter().map(|(_, listing)| listing.guides.len()).sum();
+    progress.start(2 * guides);
     let mut layers: Vec<Layer> = listed
         .into_iter()
         .map(|(root, listing)| Layer::read_listed(root, listing, &mut || progress.advance()))
@@ -148,7 +150,8 @@ fn pack_folders(sources: &[Source], progress: &mut dyn Progress) -> Result<Vec<u
     if stands_on_built_in(sources, &layers) {
         layers.insert(0, Layer::embedded(BUILT_IN, national::FILES));
     }
-    let Loaded { handbook, findings } = load::load(&layers, &mut || {});
+    let Loaded { handbook, findings } = load::load(&layers, &mut || progress.advance());
+    progress.index();
     let bytes = pack::write(&handbook, &findings, &stamp.to_bytes());
     progress.finish();
     Ok(bytes)

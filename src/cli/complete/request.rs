@@ -76,5 +76,7 @@ impl Progress for Silence {
 
     fn advance(&mut self) {}
 
+    fn index(&mut self) {}
+
     fn finish(&mut self) {}
 }
