@@ -46,15 +46,18 @@ pub fn resolve(names: &Names<'_>, kind: Thing, input: &str) -> Result<Resolution
         return Ok(Resolution::None);
     }
     let exact = names.exactly(kind, &folded)?;
-    let beginning = beginning(names, kind, &folded)?;
     let written = |name: &Name<'_>| name.kind.is_written();
+    let of_kind = |kind| Resolution::of(owners(&exact, |name| name.kind == kind));
+    let full = [of_kind(NameKind::Id), Resolution::of(owners(&exact, written))];
+    if let Some(named) = full.into_iter().find(|one| *one != Resolution::None) {
+        return Ok(named);
+    }
+    let beginning = beginning(names, kind, &folded)?;
     let begun = Resolution::of(owners(&beginning, written));
     let attempts = [
-        Resolution::of(owners(&exact, |name| name.kind == NameKind::Id)),
-        Resolution::of(owners(&exact, written)),
         if matches!(begun, Resolution::One(_)) { begun.clone() } else { Resolution::None },
-        Resolution::of(owners(&exact, |name| name.kind == NameKind::Pinyin)),
-        Resolution::of(owners(&exact, |name| name.kind == NameKind::Initials)),
+        of_kind(NameKind::Pinyin),
+        of_kind(NameKind::Initials),
         begun,
         Resolution::of(owners(&beginning, |name| name.kind == NameKind::Pinyin)),
     ];

@@ -54,9 +54,9 @@ macro_rules! guide_in_parts {
 guide_in_parts! {
     head: id title scope aliases summary;
     first:
-        kind case_type audience office power_source level parent variant entrusted_by joint_with responsibility topics status valid edition maintainer checked_on basis questions conditions refusals notes quota documents actors steps time clocks notice fee channels contacts related;
+        kind case_type audience office power_source level parent variant entrusted_by joint_with responsibility topics status valid edition maintainer checked_on basis questions conditions refusals notes quota documents actors steps time fee channels contacts related;
     tables: faq sections;
-    rest: codes sources special_steps events outcome intermediaries remedies revisions publication allow;
+    rest: clocks notice codes sources special_steps events outcome intermediaries remedies revisions publication allow;
 }
 
 fn write_part(write: impl FnOnce(&mut Vec<u8>), out: &mut Vec<u8>) {
