@@ -51,18 +51,39 @@ pub fn from_bytes<T: Pack>(bytes: &[u8]) -> Result<T, Damaged> {
 pub struct Reader<'a> {
     rest: &'a [u8],
     language: Option<&'static str>,
+    brief: bool,
 }
 
 impl<'a> Reader<'a> {
     /// Starts at the front of `bytes`.
     pub const fn new(bytes: &'a [u8]) -> Self {
-        Self { rest: bytes, language: None }
+        Self { rest: bytes, language: None, brief: false }
     }
 
     /// Asks for texts in one language only, where they have it: the others are stepped over.
     #[must_use]
     pub const fn only_in(self, language: Option<&'static str>) -> Self {
         Self { language, ..self }
+    }
+
+    /// Asks for records without their depth, which is stepped over and left empty.
+    #[must_use]
+    pub const fn in_brief(self) -> Self {
+        Self { brief: true, ..self }
+    }
+
+    /// Says whether the depth of records is to be left out.
+    pub const fn is_brief(&self) -> bool {
+        self.brief
+    }
+
+    /// Takes a part that stands behind its length, to be read in the same way.
+    ///
+    /// # Errors
+    /// When it is cut short.
+    pub fn part(&mut self) -> Result<Self, Damaged> {
+        let length = self.length()?;
+        Ok(Self { rest: self.take(length)?, ..*self })
     }
 
     /// Returns the one language in which texts are wanted.
@@ -148,6 +169,14 @@ pub fn write_varint(mut value: u64, out: &mut Vec<u8>) {
     out.push(value.to_le_bytes()[0]);
 }
 
+/// Appends what `write` writes, with its length before it.
+pub fn write_part(write: impl FnOnce(&mut Vec<u8>), out: &mut Vec<u8>) {
+    let mut part = Vec::new();
+    write(&mut part);
+    write_varint(part.len() as u64, out);
+    out.extend_from_slice(&part);
+}
+
 /// Appends a text with its length.
 pub fn write_text(text: &str, out: &mut Vec<u8>) {
     write_varint(text.len() as u64, out);
@@ -186,6 +215,38 @@ macro_rules! pack_record {
                 bytes: &mut $crate::handbook::codec::Reader<'_>,
             ) -> Result<Self, $crate::handbook::codec::Damaged> {
                 Ok(Self { $($field: $crate::handbook::codec::Pack::read(bytes)?),+ })
+            }
+        }
+    };
+}
+
+/// Implements `Pack` for a struct with a depth that the first page of a guide does not show: in
+/// brief it is left empty, if `$brief` says so of the fields before it.
+macro_rules! pack_record_with_depth {
+    ($name:ident { $($front:ident),+ $(,)? } if $brief:expr; then { $($deep:ident),+ $(,)? }) => {
+        impl $crate::handbook::codec::Pack for $name {
+            fn write(&self, out: &mut Vec<u8>) {
+                let Self { $($front,)+ $($deep,)+ } = self;
+                $($crate::handbook::codec::Pack::write($front, out);)+
+                let depth = |out: &mut Vec<u8>| {
+                    $($crate::handbook::codec::Pack::write($deep, out);)+
+                };
+                $crate::handbook::codec::write_part(depth, out);
+            }
+
+            fn read(
+                bytes: &mut $crate::handbook::codec::Reader<'_>,
+            ) -> Result<Self, $crate::handbook::codec::Damaged> {
+                $(let $front = $crate::handbook::codec::Pack::read(bytes)?;)+
+                let mut depth = bytes.part()?;
+                if bytes.is_brief() && $brief {
+                    return Ok(Self { $($front,)+ $($deep: Default::default(),)+ });
+                }
+                $(let $deep = $crate::handbook::codec::Pack::read(&mut depth)?;)+
+                if !depth.is_empty() {
+                    return Err($crate::handbook::codec::Damaged);
+                }
+                Ok(Self { $($front,)+ $($deep,)+ })
             }
         }
     };

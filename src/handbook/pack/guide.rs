@@ -8,7 +8,7 @@
 //! the questions needs one question.
 
 use super::table::{self, Table};
-use crate::handbook::codec::{Damaged, Pack, Reader, write_varint};
+use crate::handbook::codec::{Damaged, Pack, Reader, write_part};
 use crate::handbook::model::{Faq, Filed, FreeSection, Guide, Origin};
 
 /// Implements the parts of a guide from the names of its fields. The pattern has no `..`: a field
@@ -25,9 +25,9 @@ macro_rules! guide_in_parts {
             }
 
             fn read(bytes: &mut Reader<'_>) -> Result<Self, Damaged> {
-                let mut guide = read_first(bytes, None)?;
-                $(guide.$table = Table::open(part(bytes)?)?.all()?;)+
-                let mut rest = Reader::new(part(bytes)?);
+                let mut guide = read_first(bytes, |part| part)?;
+                $(guide.$table = Table::open(bytes.part()?.rest())?.all()?;)+
+                let mut rest = bytes.part()?;
                 $(guide.$rest = Pack::read(&mut rest)?;)+
                 if rest.is_empty() { Ok(guide) } else { Err(Damaged) }
             }
@@ -36,10 +36,10 @@ macro_rules! guide_in_parts {
         /// Reads head and first page; what follows stays empty.
         fn read_first(
             bytes: &mut Reader<'_>,
-            only_in: Option<&'static str>,
+            as_asked: impl for<'r> FnOnce(Reader<'r>) -> Reader<'r>,
         ) -> Result<Guide, Damaged> {
             $(let $head = Pack::read(bytes)?;)+
-            let mut first = Reader::new(part(bytes)?).only_in(only_in);
+            let mut first = as_asked(bytes.part()?);
             let guide = Guide {
                 $($head,)+
                 $($first: Pack::read(&mut first)?,)+
@@ -59,21 +59,9 @@ guide_in_parts! {
     rest: clocks notice codes sources special_steps events outcome intermediaries remedies revisions publication allow;
 }
 
-fn write_part(write: impl FnOnce(&mut Vec<u8>), out: &mut Vec<u8>) {
-    let mut part = Vec::new();
-    write(&mut part);
-    write_varint(part.len() as u64, out);
-    out.extend_from_slice(&part);
-}
-
-fn part<'a>(bytes: &mut Reader<'a>) -> Result<&'a [u8], Damaged> {
-    let length = bytes.length()?;
-    bytes.take(length)
-}
-
 impl<'a> Table<'a, Filed<Guide>> {
     /// Decodes what the first page of the guide at a place needs, its texts in one language if
-    /// only one is wanted; the other fields are empty.
+    /// only one is wanted; everything else is empty.
     ///
     /// # Errors
     /// When there is none, or it is damaged, as everywhere below.
@@ -83,9 +71,13 @@ impl<'a> Table<'a, Filed<Guide>> {
         only_in: Option<&'static str>,
     ) -> Result<Filed<Guide>, Damaged> {
         let mut bytes = self.reader(place)?;
-        let value = read_first(&mut bytes, only_in)?;
+        let value = read_first(&mut bytes, |part| part.only_in(only_in).in_brief())?;
+        if value.basis.is_empty() {
+            // The first page then names the laws of the parts, which are in their depth.
+            return self.get(place);
+        }
         for _ in 0..3 {
-            part(&mut bytes)?;
+            bytes.part()?;
         }
         Ok(Filed { value, origin: Origin::read(&mut bytes)? })
     }
@@ -104,7 +96,7 @@ impl<'a> Table<'a, Filed<Guide>> {
     fn part(&self, place: usize, number: usize) -> Result<&'a [u8], Damaged> {
         let mut bytes = self.reader(place)?;
         super::Headline::read(&mut bytes)?;
-        (0..number).try_for_each(|_| part(&mut bytes).map(|_| ()))?;
-        part(&mut bytes)
+        (0..number).try_for_each(|_| bytes.part().map(|_| ()))?;
+        Ok(bytes.part()?.rest())
     }
 }

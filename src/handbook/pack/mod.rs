@@ -28,7 +28,7 @@ use crate::handbook::model::{
 const MAGIC: &[u8; 8] = b"GUIDEPK\n";
 
 /// The version of the format: changes with every change of the bytes.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// Where the table of sections starts.
 const TABLE: usize = 32;

@@ -31,7 +31,10 @@ pack_record!(Origin { layer, file, changes });
 pack_record!(Citation { law, articles, role });
 pack_record!(Validity { from, to });
 pack_record!(Claim { text, standing, basis });
-pack_record!(Statement { id, label, short, text, standing, basis, when, valid });
+pack_record_with_depth!(Statement { id, label, short, standing, when, valid } if Option::is_some(&short); then {
+    text,
+    basis,
+});
 pack_record!(Codes { catalogue, task });
 pack_record!(Source { id, title, url, read_on });
 pack_record!(Question { id, question, why, answers, default, when });
@@ -54,7 +57,7 @@ pack_record!(Publication {
 });
 pack_record!(Allowance { rule, reason });
 pack_record!(Document { id, name, short, aliases, what, issuer, note, basis });
-pack_record!(DocumentUse {
+pack_record_with_depth!(DocumentUse {
     id,
     document,
     any_of,
@@ -62,6 +65,10 @@ pack_record!(DocumentUse {
     need,
     originals,
     copies,
+    standing,
+    when,
+    valid,
+} if true; then {
     submission,
     source,
     issuer,
@@ -75,17 +82,11 @@ pack_record!(DocumentUse {
     commitment,
     shared,
     note,
-    standing,
     basis,
-    when,
-    valid
 });
 pack_record!(Intermediary { id, name, payer, standing, basis });
 pack_record!(Actor { id, title, office });
-pack_record!(Step {
-    id,
-    actor,
-    text,
+pack_record_with_depth!(Step { id, actor, text, standing, when, valid } if true; then {
     place,
     needs,
     limit,
@@ -94,10 +95,7 @@ pack_record!(Step {
     result,
     next,
     otherwise,
-    standing,
     basis,
-    when,
-    valid
 });
 pack_record!(SpecialStep { id, title, text, limit, counts_in_limit, standing, basis, when });
 pack_record!(TimeSummary { summary, promised, promised_from, promised_note });

@@ -26,6 +26,12 @@ pub enum Fillable<T> {
     Blank(Blank),
 }
 
+impl<T> Default for Fillable<T> {
+    fn default() -> Self {
+        Self::Blank(Blank::default())
+    }
+}
+
 impl<T> Fillable<T> {
     /// Returns the value, if it is known.
     pub fn known(&self) -> Option<&T> {
