@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::Voice;
-use super::words::Words;
+use super::words::{Lang, Words};
 use crate::handbook::codec::Damaged;
 use crate::handbook::model::{About, Citation, Filed, Guide, Issuer, Office, Validity};
 use crate::handbook::pack::{LawTitle, Name, Pack, PaperName};
@@ -31,7 +31,7 @@ impl<'a> Desk<'a> {
     ///
     /// # Errors
     /// When the handbook is damaged.
-    pub fn new(pack: Pack<'a>, lang: super::words::Lang) -> Result<Self, Damaged> {
+    pub fn new(pack: Pack<'a>, lang: Lang) -> Result<Self, Damaged> {
         let layers = pack.layers()?;
         let first = layers.first().and_then(|about| about.languages.first());
         let voice = Voice::new(lang, first.map_or("zh", |language| language.as_str()));
@@ -51,7 +51,7 @@ impl<'a> Desk<'a> {
 
     /// Returns the same handbook in another language.
     #[must_use]
-    pub fn speaking(&self, lang: super::words::Lang) -> Self {
+    pub fn speaking(&self, lang: Lang) -> Self {
         Self { voice: self.voice.speaking(lang), ..self.clone() }
     }
 
@@ -146,18 +146,7 @@ impl<'a> Desk<'a> {
         &self,
         citations: impl IntoIterator<Item = &'c Citation>,
     ) -> Result<Vec<String>, Damaged> {
-        let mut laws: Vec<(&Slug, Vec<ArticleNumber>)> = Vec::new();
-        for citation in citations {
-            let known = laws.iter().position(|(law, _)| **law == citation.law);
-            let place = known.unwrap_or_else(|| {
-                laws.push((&citation.law, Vec::new()));
-                laws.len() - 1
-            });
-            if let Some((_, articles)) = laws.get_mut(place) {
-                articles.extend(&citation.articles);
-            }
-        }
-        laws.into_iter().map(|(law, articles)| self.citation(law, articles)).collect()
+        by_law(citations).into_iter().map(|(law, articles)| self.citation(law, articles)).collect()
     }
 
     fn citation(&self, law: &Slug, mut articles: Vec<ArticleNumber>) -> Result<String, Damaged> {
@@ -169,9 +158,23 @@ impl<'a> Desk<'a> {
         }
         let numbers = self.voice.list(articles.iter().map(ToString::to_string));
         let closes = title.ends_with(['）', ')']);
-        let blank = if closes && self.voice.lang == super::words::Lang::Zh { "" } else { " " };
+        let blank = if closes && self.voice.lang == Lang::Zh { "" } else { " " };
         Ok(format!("{title}{blank}{numbers}"))
     }
+}
+
+/// Gathers the cited articles of each law, in order of appearance.
+pub(super) fn by_law<'c>(
+    citations: impl IntoIterator<Item = &'c Citation>,
+) -> Vec<(&'c Slug, Vec<ArticleNumber>)> {
+    let mut laws: Vec<(&Slug, Vec<ArticleNumber>)> = Vec::new();
+    for citation in citations {
+        match laws.iter_mut().find(|(law, _)| **law == citation.law) {
+            Some((_, articles)) => articles.extend(&citation.articles),
+            None => laws.push((&citation.law, citation.articles.clone())),
+        }
+    }
+    laws
 }
 
 /// Says whether a number tells a rule document from others: 教基〔2025〕1号. The number of the

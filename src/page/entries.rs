@@ -1,7 +1,10 @@
 //! One entry of a dictionary: an office, a law.
+//!
+//! The guides that use an entry are named with what to type; what they say is not known here.
 
-use super::desk::Desk;
-use super::{Block, Entry, Line, Page, Role};
+use super::commands::show;
+use super::listing::guides_that_cite;
+use super::{Block, Desk, Entry, Line, Page, Role};
 use crate::handbook::codec::Damaged;
 use crate::handbook::model::{Law, LawStatus, Office};
 use crate::handbook::value::ArticleNumber;
@@ -11,58 +14,55 @@ use crate::handbook::value::ArticleNumber;
 /// # Errors
 /// When the handbook is damaged.
 pub fn office(desk: &Desk<'_>, office: &Office) -> Result<Page, Damaged> {
+    let mut entries = whereabouts(desk, office);
+    entries.extend(competence(desk, office)?);
+    let text = Line::strong(desk.voice.text(&office.name));
+    let title = Block::Title { text, id: office.id.to_string() };
+    Ok(Page { blocks: vec![title, Block::Answers(entries)] })
+}
+
+/// Says how to reach an office: its number, rooms, hours and posts.
+fn whereabouts(desk: &Desk<'_>, office: &Office) -> Vec<Entry> {
     let (voice, words) = (&desk.voice, desk.words());
-    let mut entries = Vec::new();
-    let mut add = |label: &str, lines: Vec<Line>| {
-        let lines: Vec<Line> = lines.into_iter().filter(|line| !line.is_empty()).collect();
-        if !lines.is_empty() {
-            entries.push(Entry { label: label.to_owned(), lines });
-        }
-    };
-    add(
-        words.phone,
-        office.phone.iter().map(|phone| voice.filled(phone, ToString::to_string)).collect(),
-    );
-    add(words.room, office.room.iter().map(|text| voice.fillable(text)).collect());
-    add(words.address, office.address.iter().map(|text| voice.fillable(text)).collect());
-    add(words.hours, office.hours.iter().map(|text| voice.fillable(text)).collect());
-    add(words.post, office.post.iter().map(|text| voice.fillable(text)).collect());
-    add(words.backup_post, office.backup_post.iter().map(|text| voice.fillable(text)).collect());
-    let duties = office
-        .duties
-        .iter()
-        .map(|duty| voice.with_standing(Line::plain(voice.text(duty)), &office.standing));
-    add(words.duties, duties.collect());
-    let handled = handled(desk, office)?;
-    add(
-        words.handles,
-        handled
-            .into_iter()
-            .map(|(id, title)| {
-                Line::plain(format!("{title}  ")).then(Role::Command, format!("guide show {id}"))
-            })
-            .collect(),
-    );
-    add(
-        words.first_asked,
-        office.first_asked.iter().map(|text| Line::plain(voice.text(text))).collect(),
-    );
-    let basis = voice.list(desk.citations(&office.basis)?);
-    add(words.basis, vec![Line::default().then(Role::Quiet, basis)]);
-    if let Some(number) = desk
-        .hotline()?
-        .filter(|_| office.phone.as_ref().is_none_or(|phone| phone.known().is_none()))
-    {
-        let text = format!("{} ", words.or_hotline);
-        add(words.questions_to, vec![Line::plain(text).then(Role::Strong, number)]);
-    }
-    let title = Line::default().then(Role::Strong, voice.text(&office.name));
-    Ok(Page {
-        blocks: vec![
-            Block::Title { text: title, id: office.id.to_string() },
-            Block::Answers(entries),
-        ],
-    })
+    let phone = office.phone.iter().map(|phone| voice.filled(phone, ToString::to_string));
+    let texts = [
+        (words.room, &office.room),
+        (words.address, &office.address),
+        (words.hours, &office.hours),
+        (words.post, &office.post),
+        (words.backup_post, &office.backup_post),
+    ];
+    let texts = texts.into_iter().filter_map(|(label, text)| {
+        Entry::under(label, text.iter().map(|text| voice.fillable(text)))
+    });
+    Entry::under(words.phone, phone).into_iter().chain(texts).collect()
+}
+
+/// Says what an office does, on what law, and whom to ask.
+fn competence(desk: &Desk<'_>, office: &Office) -> Result<Vec<Entry>, Damaged> {
+    let (voice, words) = (&desk.voice, desk.words());
+    let duties = office.duties.iter().map(|duty| voice.stated(duty, &office.standing));
+    let handled = handled(desk, office)?
+        .into_iter()
+        .map(|(id, title)| Line::plain(format!("{title}  ")).then(Role::Command, show(id)));
+    let first_asked = office.first_asked.iter().map(|text| voice.line(text));
+    let basis = Line::quiet(voice.list(desk.citations(&office.basis)?));
+    let entries = [
+        Entry::under(words.duties, duties),
+        Entry::under(words.handles, handled),
+        Entry::under(words.first_asked, first_asked),
+        Entry::under(words.basis, [basis]),
+        Entry::under(words.questions_to, hotline_for(desk, office)?),
+    ];
+    Ok(entries.into_iter().flatten().collect())
+}
+
+/// Returns the hotline, if the office has no number of its own.
+fn hotline_for(desk: &Desk<'_>, office: &Office) -> Result<Option<Line>, Damaged> {
+    let has_phone = office.phone.as_ref().is_some_and(|phone| phone.known().is_some());
+    let hotline = desk.hotline()?.filter(|_| !has_phone);
+    let lead = format!("{} ", desk.words().or_hotline);
+    Ok(hotline.map(|number| Line::plain(lead).then(Role::Strong, number)))
 }
 
 /// Returns the guides for which an office is responsible.
@@ -83,48 +83,56 @@ fn handled(desk: &Desk<'_>, office: &Office) -> Result<Vec<(String, String)>, Da
 /// # Errors
 /// When the handbook is damaged.
 pub fn law(desk: &Desk<'_>, law: &Law, article: Option<ArticleNumber>) -> Result<Page, Damaged> {
-    let (voice, words) = (&desk.voice, desk.words());
-    let title = Line::default().then(Role::Strong, voice.text(&law.title));
-    let mut blocks = vec![Block::Title { text: title, id: law.id.to_string() }];
-    let mut entries = Vec::new();
-    let mut add = |label: &str, text: Option<String>| {
-        if let Some(text) = text.filter(|text| !text.is_empty()) {
-            entries.push(Entry { label: label.to_owned(), lines: vec![Line::plain(text)] });
-        }
-    };
-    add(words.number, law.number.clone());
-    add(words.issuer, law.issuer.as_ref().map(|issuer| voice.text(issuer)));
-    add(words.in_force_from, law.in_force.from.map(|day| day.to_string()));
-    add(words.version_read, law.version.map(|day| day.to_string()));
-    add(words.checked, Some(law.checked_on.to_string()));
-    add(words.read_where, law.source.as_ref().map(|source| voice.text(source)));
-    add(
-        words.superseded,
-        law.superseded_by.as_ref().map(|other| desk.law_title(other)).transpose()?,
-    );
-    if !entries.is_empty() {
-        blocks.push(Block::Answers(entries));
+    let words = desk.words();
+    let text = Line::strong(desk.voice.text(&law.title));
+    let mut blocks = vec![Block::Title { text, id: law.id.to_string() }];
+    let particulars = particulars(desk, law)?;
+    if !particulars.is_empty() {
+        blocks.push(Block::Answers(particulars));
     }
     if law.status == LawStatus::Amended {
         blocks.push(Block::Paragraph(Line::default().then(Role::Warning, words.amended)));
     }
-    let articles =
-        law.articles.iter().filter(|one| article.is_none_or(|number| number == one.number));
-    let articles = articles.map(|one| Entry {
-        label: one.number.to_string(),
-        lines: vec![Line::plain(voice.text(&one.gist))],
-    });
-    let articles: Vec<Entry> = articles.collect();
+    let articles = articles(desk, law, article);
     if !articles.is_empty() {
-        let heading = Block::Heading { text: words.articles.to_owned(), remark: Line::default() };
-        blocks.extend([heading, Block::Entries(articles)]);
+        blocks.extend([Block::heading(words.articles), Block::Entries(articles)]);
     }
-    let guides = super::listing::guides_that_cite(desk, &law.id)?;
-    if !guides.is_empty() {
-        let commands =
-            guides.into_iter().map(|(id, title)| (title, format!("guide show {id}"))).collect();
-        blocks.push(Block::Commands { label: words.rests_on.to_owned(), commands });
-    }
-    blocks.push(Block::Footnote(Line::default().then(Role::Quiet, words.not_advice)));
+    blocks.extend(resting_on(desk, law)?);
+    blocks.push(Block::Footnote(Line::quiet(words.not_advice)));
     Ok(Page { blocks })
+}
+
+/// Says who issued a law, since when it is in force, and which version was read.
+fn particulars(desk: &Desk<'_>, law: &Law) -> Result<Vec<Entry>, Damaged> {
+    let (voice, words) = (&desk.voice, desk.words());
+    let superseded = law.superseded_by.as_ref().map(|other| desk.law_title(other)).transpose()?;
+    let particulars = [
+        (words.number, law.number.clone()),
+        (words.issuer, law.issuer.as_ref().map(|issuer| voice.text(issuer))),
+        (words.in_force_from, law.in_force.from.map(|day| day.to_string())),
+        (words.version_read, law.version.map(|day| day.to_string())),
+        (words.checked, Some(law.checked_on.to_string())),
+        (words.read_where, law.source.as_ref().map(|source| voice.text(source))),
+        (words.superseded, superseded),
+    ];
+    let entry = |(label, text): (&str, Option<String>)| Entry::under(label, text.map(Line::plain));
+    Ok(particulars.into_iter().filter_map(entry).collect())
+}
+
+/// Returns the gist of the wanted article, or of all.
+fn articles(desk: &Desk<'_>, law: &Law, wanted: Option<ArticleNumber>) -> Vec<Entry> {
+    let shown = law.articles.iter().filter(|one| wanted.is_none_or(|number| number == one.number));
+    let entries = shown.map(|one| Entry {
+        label: one.number.to_string(),
+        lines: vec![desk.voice.line(&one.gist)],
+    });
+    entries.collect()
+}
+
+/// Returns the guides that rest on a law, with what to type.
+fn resting_on(desk: &Desk<'_>, law: &Law) -> Result<Option<Block>, Damaged> {
+    let guides = guides_that_cite(desk, &law.id)?.into_iter();
+    let commands: Vec<_> = guides.map(|(id, title)| (title, show(id))).collect();
+    let label = desk.words().rests_on.to_owned();
+    Ok((!commands.is_empty()).then_some(Block::Commands { label, commands }))
 }

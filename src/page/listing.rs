@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::desk::Desk;
-use super::{Block, Line, Page, Role};
+use super::guide::basis::cited_laws;
+use super::{Block, Desk, Line, Page, Role};
 use crate::handbook::codec::Damaged;
-use crate::handbook::model::{Guide, Standing};
+use crate::handbook::model::{Document, DocumentUse, Guide, Law, Office, Standing};
 use crate::handbook::pack::Headline;
 use crate::handbook::value::Slug;
 
@@ -46,19 +46,9 @@ pub fn guides(desk: &Desk<'_>) -> Result<Vec<Row>, Damaged> {
 
 /// Returns the papers, with the guides that ask for them if that is wanted.
 pub fn documents(desk: &Desk<'_>, used_by: bool) -> Result<Vec<Row>, Damaged> {
-    let users = if used_by {
-        users(desk, |guide| {
-            guide
-                .documents
-                .iter()
-                .flat_map(crate::handbook::model::DocumentUse::documents)
-                .collect()
-        })?
-    } else {
-        BTreeMap::new()
-    };
+    let users = if used_by { users(desk, asked_for)? } else { BTreeMap::new() };
     let papers = desk.pack.documents()?.all()?.into_iter();
-    let row = |paper: crate::handbook::model::Document| Row {
+    let row = |paper: Document| Row {
         title: desk.voice.text(&paper.name),
         about: paper.what.as_ref().map(|what| desk.voice.text(what)).unwrap_or_default(),
         used_by: users.get(paper.id.as_str()).cloned().unwrap_or_default(),
@@ -69,9 +59,9 @@ pub fn documents(desk: &Desk<'_>, used_by: bool) -> Result<Vec<Row>, Damaged> {
 
 /// Returns the laws, with the guides that rest on them if that is wanted.
 pub fn laws(desk: &Desk<'_>, used_by: bool) -> Result<Vec<Row>, Damaged> {
-    let users = if used_by { users(desk, super::overview::cited_laws)? } else { BTreeMap::new() };
+    let users = if used_by { users(desk, cited_laws)? } else { BTreeMap::new() };
     let laws = desk.pack.laws()?.all()?.into_iter();
-    let row = |law: crate::handbook::model::Law| Row {
+    let row = |law: Law| Row {
         title: desk.voice.text(law.short.as_ref().unwrap_or(&law.title)),
         about: law.number.clone().unwrap_or_default(),
         used_by: users.get(law.id.as_str()).cloned().unwrap_or_default(),
@@ -83,7 +73,7 @@ pub fn laws(desk: &Desk<'_>, used_by: bool) -> Result<Vec<Row>, Damaged> {
 /// Returns the offices.
 pub fn offices(desk: &Desk<'_>) -> Result<Vec<Row>, Damaged> {
     let offices = desk.pack.offices()?.all()?.into_iter();
-    let row = |office: crate::handbook::model::Office| {
+    let row = |office: Office| {
         let mut about = Line::plain(
             office.duties.first().map(|duty| desk.voice.text(duty)).unwrap_or_default(),
         );
@@ -102,16 +92,19 @@ pub fn offices(desk: &Desk<'_>) -> Result<Vec<Row>, Damaged> {
 
 /// Returns the guides that ask for a paper, by id and title.
 pub fn guides_that_need(desk: &Desk<'_>, paper: &Slug) -> Result<Vec<(String, String)>, Damaged> {
-    let mut users = users(desk, |guide| {
-        guide.documents.iter().flat_map(crate::handbook::model::DocumentUse::documents).collect()
-    })?;
+    let mut users = users(desk, asked_for)?;
     Ok(users.remove(paper.as_str()).unwrap_or_default())
 }
 
 /// Returns the guides that rest on a law, by id and title.
 pub fn guides_that_cite(desk: &Desk<'_>, law: &Slug) -> Result<Vec<(String, String)>, Damaged> {
-    let mut users = users(desk, super::overview::cited_laws)?;
+    let mut users = users(desk, cited_laws)?;
     Ok(users.remove(law.as_str()).unwrap_or_default())
+}
+
+/// Returns every paper that a guide asks for.
+fn asked_for(guide: &Guide) -> Vec<&Slug> {
+    guide.documents.iter().flat_map(DocumentUse::documents).collect()
 }
 
 /// Maps the id of everything that guides use to the guides that use it.

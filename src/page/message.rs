@@ -1,8 +1,9 @@
 //! A guide as running text: to read aloud on the phone, or to send.
 
-use super::desk::Desk;
-use super::overview::{View, footnotes, overview};
-use super::{Block, Entry, Line, Page, Role};
+use super::footnotes::footnotes;
+use super::guide::View;
+use super::guide::first_page::overview;
+use super::{Block, Desk, Entry, Line, Page, Role};
 use crate::handbook::codec::Damaged;
 use crate::handbook::model::{Filed, Guide};
 use crate::tailor::Case;

@@ -3,22 +3,25 @@
 //! A page is built from a guide in one language and handed to a renderer. It knows no width,
 //! colour, terminal or file.
 
+mod commands;
 mod desk;
 mod entries;
+mod footnotes;
+mod guide;
 pub mod hits;
 pub mod listing;
 mod message;
-mod overview;
-mod sections;
 mod start;
 mod voice;
 pub mod words;
 
+pub use self::commands::call_name;
 pub use self::desk::Desk;
 pub use self::entries::{law, office};
+pub use self::guide::first_page::overview;
+pub use self::guide::sections::names::{SECTIONS, find_section, section_ids};
+pub use self::guide::sections::sections;
 pub use self::message::message;
-pub use self::overview::{call_name, overview};
-pub use self::sections::{SECTIONS, find_section, section_ids, sections};
 pub use self::start::start;
 pub use self::voice::Voice;
 
@@ -78,6 +81,11 @@ pub enum Block {
 }
 
 impl Block {
+    /// Makes a heading without a remark.
+    fn heading(text: &str) -> Self {
+        Self::Heading { text: text.to_owned(), remark: Line::default() }
+    }
+
     /// Returns the lines of the block; those of tables row by row.
     pub fn lines(&self) -> Box<dyn Iterator<Item = &Line> + '_> {
         match self {
@@ -104,6 +112,15 @@ pub struct Entry {
     pub label: String,
     /// What it stands for.
     pub lines: Vec<Line>,
+}
+
+impl Entry {
+    /// Puts lines under a label; those that say nothing are left out, and so is a label without
+    /// any.
+    fn under(label: &str, lines: impl IntoIterator<Item = Line>) -> Option<Self> {
+        let lines: Vec<Line> = lines.into_iter().filter(|line| !line.is_empty()).collect();
+        (!lines.is_empty()).then(|| Self { label: label.to_owned(), lines })
+    }
 }
 
 /// A step, or several that read the same.
@@ -153,6 +170,16 @@ impl Line {
     /// Makes a line of ordinary text.
     pub fn plain(text: impl Into<String>) -> Self {
         Self::default().then(Role::Plain, text)
+    }
+
+    /// Makes a line that stands out.
+    pub fn strong(text: impl Into<String>) -> Self {
+        Self::default().then(Role::Strong, text)
+    }
+
+    /// Makes a line of little weight.
+    pub fn quiet(text: impl Into<String>) -> Self {
+        Self::default().then(Role::Quiet, text)
     }
 
     /// Appends text in a role.

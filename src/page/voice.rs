@@ -2,7 +2,7 @@
 
 use super::words::{Lang, Words};
 use super::{Line, Role};
-use crate::handbook::model::Standing;
+use crate::handbook::model::{LawArticle, Standing};
 use crate::handbook::value::{Fillable, Limit, LocalizedText, Unit};
 
 /// A language to speak, and the language of a handbook's plain strings.
@@ -47,6 +47,16 @@ impl Voice {
         text.nearest(self.lang.tag(), &self.first).to_owned()
     }
 
+    /// Returns a text as a line.
+    pub fn line(&self, text: &LocalizedText) -> Line {
+        Line::plain(self.text(text))
+    }
+
+    /// Returns a text with the mark of what it stands on.
+    pub fn stated(&self, text: &LocalizedText, standing: &Standing) -> Line {
+        self.with_standing(self.line(text), standing)
+    }
+
     /// Returns a text that may be a blank.
     pub fn fillable(&self, text: &Fillable<LocalizedText>) -> Line {
         self.filled(text, |text| self.text(text))
@@ -64,6 +74,29 @@ impl Voice {
                 }
             }
         }
+    }
+
+    /// Returns a time limit that may be a blank.
+    pub fn filled_limit(&self, limit: &Fillable<Limit>) -> Line {
+        self.filled(limit, |limit| self.limit(*limit))
+    }
+
+    /// Puts a label in front of a line: `办理地点：窗口`.
+    pub fn labelled(&self, label: &str, line: Line) -> Line {
+        let mut labelled = Line::plain(format!("{label}{}", self.words().colon));
+        labelled.extend(line);
+        labelled
+    }
+
+    /// Begins a line with a label that stands out.
+    pub fn lead(&self, label: &str) -> Line {
+        Line::strong(format!("{label}{}", self.words().colon))
+    }
+
+    /// Says, in brackets, from what on a limit is counted.
+    pub fn counted_from(&self, event: &LocalizedText) -> String {
+        let between = self.lang.pick("：", " ");
+        self.in_brackets(&format!("{}{between}{}", self.words().counted_from, self.text(event)))
     }
 
     /// Puts a remark in the brackets of the language.
@@ -92,6 +125,11 @@ impl Voice {
             Unit::Years => "年",
         };
         self.lang.pick(format!("{} {unit}", limit.count), limit.to_string())
+    }
+
+    /// Returns the number of an article and what it says in a word.
+    pub fn article(&self, article: &LawArticle) -> Line {
+        Line::plain(format!("{} {}", article.number, self.text(&article.gist)))
     }
 
     /// Joins words as a list.

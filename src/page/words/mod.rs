@@ -82,9 +82,7 @@ pub struct Words {
     pub copies: &'static str,
     pub issued_by: &'static str,
     pub only_if: &'static str,
-    pub nothing_more: &'static str,
     pub used_by: &'static str,
-    pub what_it_is: &'static str,
     pub take_care: &'static str,
     pub also_called: &'static str,
 
@@ -122,7 +120,6 @@ pub struct Words {
     pub delivery: &'static str,
     pub visits: &'static str,
     pub online: &'static str,
-    pub ways: &'static str,
     pub hours: &'static str,
     pub address: &'static str,
     pub room: &'static str,
@@ -131,7 +128,6 @@ pub struct Words {
     pub limit: &'static str,
     pub consult: &'static str,
     pub complain: &'static str,
-    pub amount: &'static str,
     pub waiver: &'static str,
     pub read_on: &'static str,
     pub yes: &'static str,
@@ -147,8 +143,6 @@ pub struct Words {
     // What next.
     pub next: &'static str,
     pub all_and_remedies: &'static str,
-    pub only_this_section: &'static str,
-    pub related: &'static str,
 
     // Lists.
     pub guides: &'static str,
@@ -157,11 +151,9 @@ pub struct Words {
     pub id: &'static str,
     pub title: &'static str,
     pub about: &'static str,
-    pub needed_by: &'static str,
     pub rests_on: &'static str,
 
     // Laws.
-    pub law: &'static str,
     pub number: &'static str,
     pub issuer: &'static str,
     pub in_force_from: &'static str,
@@ -174,7 +166,6 @@ pub struct Words {
     // Search.
     pub perhaps: &'static str,
     pub whole_guide: &'static str,
-    pub nothing_found: &'static str,
     pub nearest: &'static str,
     pub other_ways: &'static str,
     pub elsewhere: &'static str,
@@ -188,7 +179,6 @@ pub struct Words {
     pub comma: &'static str,
     pub semicolon: &'static str,
     pub colon: &'static str,
-    pub stop: &'static str,
 }
 
 impl Words {

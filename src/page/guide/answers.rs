@@ -1,0 +1,89 @@
+//! The answer box: whom to ask first, what to bring, how long it takes, what it costs.
+//!
+//! Each answer is a line or two. Where the box stands on a page is not known here.
+
+use super::View;
+use crate::handbook::codec::Damaged;
+use crate::handbook::model::Claim;
+use crate::handbook::value::Fillable;
+use crate::page::{Entry, Line, Role};
+
+impl View<'_, '_> {
+    /// Returns the lines of the answer box.
+    pub(super) fn answers(&self) -> Result<Vec<Entry>, Damaged> {
+        let words = self.desk.words();
+        let answers = [
+            Entry::under(words.ask_first, self.where_to_apply()),
+            Entry::under(words.bring, [self.bring()?]),
+            Entry::under(words.how_long, self.how_long()),
+            Entry::under(words.apply_when, self.when_to_apply()),
+            Entry::under(words.cost, self.cost()),
+            Entry::under(words.questions_to, [self.whom_to_ask()?]),
+        ];
+        Ok(answers.into_iter().flatten().collect())
+    }
+
+    /// Says where one applies.
+    pub(in crate::page) fn where_to_apply(&self) -> Option<Line> {
+        self.guide.channels.as_ref()?.apply_to.as_ref().map(|claim| self.claim(claim))
+    }
+
+    /// Says when one applies.
+    pub(in crate::page) fn when_to_apply(&self) -> Option<Line> {
+        self.guide.channels.as_ref()?.apply_when.as_ref().map(|claim| self.claim(claim))
+    }
+
+    /// Says what it costs.
+    pub(in crate::page) fn cost(&self) -> Option<Line> {
+        let fee = self.guide.fee.as_ref()?;
+        Some(self.desk.voice.stated(&fee.summary, &fee.standing))
+    }
+
+    pub(super) fn claim(&self, claim: &Fillable<Claim>) -> Line {
+        let voice = &self.desk.voice;
+        match claim {
+            Fillable::Known { value, .. } => voice.stated(&value.text, &value.standing),
+            Fillable::Blank(_) => voice.filled(claim, |_| String::new()),
+        }
+    }
+
+    /// Says what everybody brings; a long list is only counted here.
+    pub(in crate::page) fn bring(&self) -> Result<Line, Damaged> {
+        const MOST_NAMED: usize = 4;
+        self.papers_at_a_glance(self.shown_papers().collect(), MOST_NAMED)
+    }
+
+    /// Says how long it takes, and what the bureau promises.
+    pub(in crate::page) fn how_long(&self) -> Vec<Line> {
+        let voice = &self.desk.voice;
+        let Some(time) = &self.guide.time else { return Vec::new() };
+        let summary = time.summary.iter().map(|summary| self.claim(summary));
+        let promised = time
+            .promised
+            .iter()
+            .map(|promised| voice.labelled(voice.words().promised, voice.filled_limit(promised)));
+        summary.chain(promised).collect()
+    }
+
+    /// Says whom to call: the office if its number is known, and the hotline if it is not.
+    pub(in crate::page) fn whom_to_ask(&self) -> Result<Line, Damaged> {
+        let voice = &self.desk.voice;
+        let office = self.desk.office(&self.guide.office)?;
+        let phone =
+            office.as_ref().and_then(|office| office.phone.as_ref()).and_then(Fillable::known);
+        match (&office, phone) {
+            (Some(office), Some(phone)) => {
+                Ok(Line::plain(format!("{} {phone}", voice.text(&office.name))))
+            }
+            _ => self.blank_or_hotline(),
+        }
+    }
+
+    fn blank_or_hotline(&self) -> Result<Line, Damaged> {
+        let words = self.desk.words();
+        let line = Line::default().then(Role::Blank, words.blank);
+        let Some(number) = self.desk.hotline()? else { return Ok(line) };
+        let lead = format!("{}{} ", self.desk.voice.lang.pick("；", "; "), words.or_hotline);
+        Ok(line.then(Role::Plain, lead).then(Role::Strong, number))
+    }
+}

@@ -1,0 +1,55 @@
+//! What to type next, at the foot of the first page of a guide.
+//!
+//! It offers other cases, related guides and the rest of this one; no part of the page is known
+//! here.
+
+use super::View;
+use crate::handbook::codec::Damaged;
+use crate::handbook::model::Answer;
+use crate::page::Block;
+use crate::page::commands::{call_name, show, show_all, show_case};
+
+/// How many related guides are named.
+const MOST_RELATED: usize = 2;
+
+impl View<'_, '_> {
+    /// Returns the commands that lead on from the first page.
+    pub(super) fn next(&self) -> Result<Block, Damaged> {
+        let words = self.desk.words();
+        let mut commands = self.other_cases();
+        commands.extend(self.one_case());
+        for related in self.guide.related.iter().take(MOST_RELATED) {
+            commands.push((self.desk.guide_title(&related.id)?, show(&related.id)));
+        }
+        commands.push((words.all_and_remedies.to_owned(), show_all(self.call_name())));
+        Ok(Block::Commands { label: words.next.to_owned(), commands })
+    }
+
+    /// Returns the answers that the page does not assume, for questions that have a usual answer.
+    fn other_cases(&self) -> Vec<(String, String)> {
+        let assumed = self.guide.questions.iter().filter(|question| question.default.is_some());
+        let others = assumed.flat_map(|question| {
+            let is_other = |answer: &&Answer| self.case.answer_to(&question.id) != Some(&answer.id);
+            question.answers.iter().filter(is_other)
+        });
+        others.map(|other| (self.desk.voice.text(&other.title), self.show_answer(other))).collect()
+    }
+
+    /// Shows by an example how to ask for one of the open cases.
+    fn one_case(&self) -> Option<(String, String)> {
+        let open = self.case.open(self.guide);
+        let answer = open.iter().flat_map(|question| &question.answers).next()?;
+        let purpose = self.desk.voice.lang.pick("只看一种情形", "one case only");
+        Some((purpose.to_owned(), self.show_answer(answer)))
+    }
+
+    fn show_answer(&self, answer: &Answer) -> String {
+        let typed = call_name(&answer.id, &answer.aliases, self.desk.voice.lang);
+        show_case(self.call_name(), typed)
+    }
+
+    /// Returns the shortest name by which people of this language call the guide.
+    fn call_name(&self) -> String {
+        call_name(&self.guide.id, &self.guide.aliases, self.desk.voice.lang)
+    }
+}

@@ -1,0 +1,166 @@
+//! The papers of a case: what everybody brings, and what each open answer adds.
+//!
+//! Papers are named and counted here; what else is said of one belongs to its section.
+
+use super::View;
+use crate::handbook::codec::Damaged;
+use crate::handbook::model::{Answer, DocumentUse, Need, Question};
+use crate::handbook::value::Fillable;
+use crate::page::voice::join;
+use crate::page::words::Lang;
+use crate::page::{Entry, Line, Role};
+use crate::tailor::Applies;
+
+impl View<'_, '_> {
+    /// Returns the papers that this case may need, in order.
+    pub(super) fn shown_papers(&self) -> impl Iterator<Item = &DocumentUse> {
+        self.guide.documents.iter().filter(|paper| self.may_hold(&paper.when, &paper.valid))
+    }
+
+    /// Says whether the case needs a paper, whatever is still open.
+    fn is_for_everyone(&self, paper: &DocumentUse) -> bool {
+        self.case.applies(&paper.when) == Applies::Yes
+    }
+
+    /// Names the papers that everybody needs, or counts them if they are many, and says whether a
+    /// case may need more.
+    pub(super) fn papers_at_a_glance(
+        &self,
+        papers: Vec<&DocumentUse>,
+        most: usize,
+    ) -> Result<Line, Damaged> {
+        let (lang, words) = (self.desk.voice.lang, self.desk.words());
+        let (always, open): (Vec<_>, Vec<_>) =
+            papers.into_iter().partition(|paper| self.is_for_everyone(paper));
+        let count = always.len();
+        let line = if count > most {
+            let (zh, en) = (format!("{count} 样材料（见下）"), format!("{count} papers (below)"));
+            Line::plain(lang.pick(zh, en))
+        } else {
+            self.join_papers(&always)?
+        };
+        if open.is_empty() {
+            return Ok(line);
+        }
+        let comma = if line.is_empty() { "" } else { lang.pick("，", ", ") };
+        Ok(line.then(Role::Plain, format!("{comma}{}", words.more_by_case)))
+    }
+
+    /// Returns what everybody brings, and what each open case brings in addition.
+    pub(in crate::page) fn paper_entries(&self) -> Result<Vec<Entry>, Damaged> {
+        let mut entries = Vec::new();
+        let always: Vec<&DocumentUse> =
+            self.shown_papers().filter(|paper| self.is_for_everyone(paper)).collect();
+        if !always.is_empty() {
+            let label = self.desk.words().everyone.to_owned();
+            entries.push(Entry { label, lines: vec![self.join_papers(&always)?] });
+        }
+        for question in self.case.open(self.guide) {
+            for answer in &question.answers {
+                entries.extend(self.papers_of(question, answer)?);
+            }
+        }
+        Ok(entries)
+    }
+
+    /// Returns the line of one answer: what it needs in addition, and what is different.
+    fn papers_of(&self, question: &Question, answer: &Answer) -> Result<Option<Entry>, Damaged> {
+        let (voice, words) = (&self.desk.voice, self.desk.words());
+        let papers: Vec<&DocumentUse> =
+            self.shown_papers().filter(|paper| self.is_for(paper, question, answer)).collect();
+        let mut line = self.join_papers(&papers)?;
+        if !line.is_empty() && !words.in_addition.is_empty() {
+            let added = std::mem::replace(&mut line, Line::plain(words.in_addition));
+            line.extend(added);
+        }
+        if let Some(note) = &answer.note {
+            line = join([line, voice.line(note)], words.semicolon);
+        }
+        Ok(Entry::under(&voice.text(&answer.title), [line]))
+    }
+
+    /// Says whether a paper depends on an open question and one of its answers.
+    fn is_for(&self, paper: &DocumentUse, question: &Question, answer: &Answer) -> bool {
+        let answers = paper.when.0.get(&question.id);
+        self.case.applies(&paper.when) == Applies::Open
+            && answers.is_some_and(|answers| answers.contains(&answer.id))
+    }
+
+    /// Joins papers; where a choice among several has commas of its own, semicolons part them.
+    fn join_papers(&self, papers: &[&DocumentUse]) -> Result<Line, Damaged> {
+        let words = self.desk.words();
+        let has_commas = |paper: &&DocumentUse| paper.title.is_none() && paper.any_of.len() > 2;
+        let between = if papers.iter().any(has_commas) { words.semicolon } else { words.comma };
+        let names = papers.iter().map(|paper| self.paper(paper)).collect::<Result<Vec<_>, _>>()?;
+        Ok(join(names, between))
+    }
+
+    /// Names a paper with how many of it are needed and whether one may do without it.
+    fn paper(&self, paper: &DocumentUse) -> Result<Line, Damaged> {
+        let words = self.desk.words();
+        let name = self.paper_name(paper, true)?;
+        let need = match paper.need {
+            Need::Required => "",
+            Need::Optional => words.optional,
+            Need::Deferrable => words.deferrable,
+        };
+        let line = Line::plain(format!("{name}{}{need}", self.known_counts(paper)));
+        Ok(self.desk.voice.with_standing(line, &paper.standing))
+    }
+
+    /// Names a paper, or the papers of which one is enough; these are always short.
+    pub(super) fn paper_name(&self, paper: &DocumentUse, short: bool) -> Result<String, Damaged> {
+        match (&paper.title, &paper.document) {
+            (Some(title), _) => Ok(self.desk.voice.text(title)),
+            (None, Some(id)) => self.desk.paper(id, short),
+            (None, None) => self.choice(paper, true),
+        }
+    }
+
+    /// Lists the papers of which one is enough: `房产证、购房合同或租房合同，任一种`.
+    pub(super) fn choice(&self, paper: &DocumentUse, short: bool) -> Result<String, Damaged> {
+        let names = paper.any_of.iter().map(|id| self.desk.paper(id, short));
+        let names = names.collect::<Result<Vec<_>, _>>()?;
+        let any_of = self.desk.words().any_of;
+        Ok(match (self.desk.voice.lang, names.as_slice()) {
+            (Lang::Zh, [one, other]) => format!("{one}或{other}"),
+            (Lang::En, [one, other]) => format!("{one} or {other}"),
+            (Lang::Zh, [rest @ .., last]) if !rest.is_empty() => {
+                format!("{}或{last}，{any_of}", rest.join("、"))
+            }
+            (Lang::En, [_, _, ..]) => format!("{any_of}: {}", names.join(", ")),
+            _ => names.concat(),
+        })
+    }
+
+    /// Says how many originals and copies are needed where it is more than the one original that
+    /// everybody expects: `（复印件 2）`.
+    fn known_counts(&self, paper: &DocumentUse) -> String {
+        let (voice, words) = (&self.desk.voice, self.desk.words());
+        let count = |label: &str, count: Option<&Fillable<u16>>, expected: u16| {
+            let count = *count?.known()?;
+            let (zh, en) = (format!("{label} {count}"), format!("{count} {label}"));
+            (count > expected).then(|| voice.lang.pick(zh, en))
+        };
+        let originals = count(words.originals, paper.originals.as_ref(), 1);
+        let copies = count(words.copies, paper.copies.as_ref(), 0);
+        let counts: Vec<String> = originals.into_iter().chain(copies).collect();
+        if counts.is_empty() { String::new() } else { voice.in_brackets(&voice.list(counts)) }
+    }
+
+    /// Says that originals and copies are for the bureau to fill in, if no paper says how many.
+    pub(super) fn counts(&self) -> Line {
+        if self.counts_are_open() {
+            Line::default().then(Role::Blank, self.desk.words().counts_blank)
+        } else {
+            Line::default()
+        }
+    }
+
+    /// Says whether no paper of the case says how many originals or copies it needs.
+    pub(super) fn counts_are_open(&self) -> bool {
+        let mut counts =
+            self.shown_papers().flat_map(|paper| [&paper.originals, &paper.copies]).flatten();
+        !counts.any(|count| count.known().is_some())
+    }
+}

@@ -1,0 +1,37 @@
+//! The sections in a guide's own words: what people ask, and what only this guide has.
+//!
+//! Their text is free; nothing is known here of the fixed sections.
+
+use super::entries_block;
+use crate::handbook::codec::Damaged;
+use crate::handbook::model::{Faq, FreeSection};
+use crate::page::guide::View;
+use crate::page::{Block, Entry, Line};
+
+impl View<'_, '_> {
+    pub(super) fn faq_section(&self) -> Result<Vec<Block>, Damaged> {
+        let shown = self.guide.faq.iter().filter(|faq| self.case.may_apply(&faq.when));
+        let entries = shown.map(|faq| self.faq(faq)).collect::<Result<Vec<_>, _>>()?;
+        Ok(entries_block(entries).into_iter().collect())
+    }
+
+    fn faq(&self, faq: &Faq) -> Result<Entry, Damaged> {
+        let voice = &self.desk.voice;
+        let answer = self.with_ground(voice.line(&faq.answer), &faq.standing, &faq.basis)?;
+        Ok(Entry { label: voice.text(&faq.question), lines: vec![answer] })
+    }
+
+    /// Returns a section that only this guide has; what it stands on follows its last paragraph.
+    pub(super) fn own_section(&self, section: &FreeSection) -> Result<Vec<Block>, Damaged> {
+        let voice = &self.desk.voice;
+        let text = voice.text(&section.text);
+        let paragraphs = text.split("\n\n").map(str::trim).filter(|text| !text.is_empty());
+        let mut lines: Vec<Line> =
+            paragraphs.map(|text| Line::plain(text.replace('\n', " "))).collect();
+        if let Some(last) = lines.pop() {
+            lines.push(self.with_ground(last, &section.standing, &section.basis)?);
+        }
+        let heading = Block::heading(&voice.text(&section.heading));
+        Ok(std::iter::once(heading).chain(lines.into_iter().map(Block::Paragraph)).collect())
+    }
+}

@@ -1,0 +1,45 @@
+//! The steps of a case, each with who acts.
+//!
+//! What else a step says (its place, its papers) is handed in by the page that wants it.
+
+use super::View;
+use crate::handbook::codec::Damaged;
+use crate::handbook::model::Step;
+use crate::page::{Line, Role, StepRow};
+
+impl View<'_, '_> {
+    /// Returns the steps of the case without details.
+    pub(in crate::page) fn steps_in_short(&self) -> Result<Vec<StepRow>, Damaged> {
+        self.step_rows(|_| Ok(Vec::new()))
+    }
+
+    /// Returns the steps of the case; neighbours that read the same share a row.
+    pub(super) fn step_rows(
+        &self,
+        details: impl Fn(&Step) -> Result<Vec<Line>, Damaged>,
+    ) -> Result<Vec<StepRow>, Damaged> {
+        let mut rows: Vec<StepRow> = Vec::new();
+        let steps = self.guide.steps.iter().filter(|step| self.may_hold(&step.when, &step.valid));
+        for (index, step) in steps.enumerate() {
+            let actor = (index + 1, self.actor(step));
+            let text = self.step_text(step);
+            let details = details(step)?;
+            match rows.last_mut() {
+                Some(row) if row.text == text && row.details == details => row.actors.push(actor),
+                _ => rows.push(StepRow { actors: vec![actor], text, details }),
+            }
+        }
+        Ok(rows)
+    }
+
+    fn actor(&self, step: &Step) -> String {
+        let actor = self.guide.actors.iter().find(|actor| actor.id == step.actor);
+        actor.map_or_else(|| step.actor.to_string(), |actor| self.desk.voice.text(&actor.title))
+    }
+
+    fn step_text(&self, step: &Step) -> Line {
+        let voice = &self.desk.voice;
+        let line = self.only_if(&step.when).then(Role::Plain, voice.text(&step.text));
+        voice.with_standing(line, &step.standing)
+    }
+}

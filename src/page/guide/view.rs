@@ -1,0 +1,83 @@
+//! A guide, looked at for one case.
+//!
+//! What every part asks of the case: the title it gives the page, what it rules out, and what
+//! depends on an answer that is still open. No part of a page is known here.
+
+use crate::handbook::model::{Guide, Question, Validity, When};
+use crate::handbook::value::Slug;
+use crate::page::words::Lang;
+use crate::page::{Block, Desk, Line};
+use crate::tailor::{Applies, Case};
+
+/// A guide, looked at for one case.
+pub(in crate::page) struct View<'v, 'a> {
+    pub(in crate::page) desk: &'v Desk<'a>,
+    pub(in crate::page) guide: &'v Guide,
+    pub(in crate::page) case: &'v Case,
+}
+
+impl View<'_, '_> {
+    /// Returns the title with the case that the page is for.
+    pub(in crate::page) fn title(&self) -> Block {
+        let voice = &self.desk.voice;
+        let mut text = voice.name(&self.guide.title);
+        let chinese = self.desk.speaking(Lang::Zh).voice.name(&self.guide.title);
+        if !text.contains(&chinese) {
+            text = format!("{text} / {chinese}");
+        }
+        if let Some(scope) = self.scope() {
+            text.push_str(&voice.in_brackets(&scope));
+        }
+        Block::Title { text: Line::strong(text), id: self.guide.id.to_string() }
+    }
+
+    /// Returns the answers that were given, or what the guide says of its scope.
+    fn scope(&self) -> Option<String> {
+        let voice = &self.desk.voice;
+        let assumed = Case::assumed(self.guide);
+        let given = self.guide.questions.iter().filter_map(|question| {
+            let answer = self.case.answer_to(&question.id)?;
+            let is_given = assumed.answer_to(&question.id) != Some(answer);
+            is_given.then(|| self.answer_title(question, answer)).flatten()
+        });
+        let given: Vec<String> = given.collect();
+        if given.is_empty() {
+            return self.guide.scope.as_ref().map(|scope| voice.text(scope));
+        }
+        Some(voice.list(given))
+    }
+
+    fn answer_title(&self, question: &Question, id: &Slug) -> Option<String> {
+        let answer = question.answers.iter().find(|answer| answer.id == *id)?;
+        Some(self.desk.voice.text(&answer.title))
+    }
+
+    /// Says whether something may apply to the case on the day of the page.
+    pub(super) fn may_hold(&self, when: &When, valid: &Validity) -> bool {
+        self.case.may_apply(when) && self.desk.holds(valid)
+    }
+
+    /// Returns the remark on something that depends on an open question: `（只在：搬家）`; nothing
+    /// on what does not.
+    pub(super) fn only_if(&self, when: &When) -> Line {
+        let (voice, words) = (&self.desk.voice, self.desk.words());
+        if self.case.applies(when) != Applies::Open {
+            return Line::default();
+        }
+        let titles = self.open_answers(when).join(voice.lang.pick("、", " / "));
+        Line::quiet(voice.lang.pick(
+            format!("（{}{}{titles}）", words.only_if, words.colon),
+            format!("({} {titles}) ", words.only_if),
+        ))
+    }
+
+    /// Returns the titles of the answers that a condition names and nobody gave.
+    fn open_answers(&self, when: &When) -> Vec<String> {
+        let open = when.0.iter().filter(|(question, _)| self.case.answer_to(question).is_none());
+        let titles = open.flat_map(|(question, answers)| {
+            let question = self.guide.questions.iter().find(|asked| asked.id == *question);
+            answers.iter().filter_map(move |answer| self.answer_title(question?, answer))
+        });
+        titles.collect()
+    }
+}
