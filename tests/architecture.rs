@@ -23,10 +23,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
 const IN_THE_CORE: &[(&str, &[&str])] = &[
     ("value", &[]),
     ("codec", &[]),
+    ("bytes", &["codec"]),
     ("model", &["value"]),
-    ("index", &["codec", "model", "value"]),
+    ("index", &["bytes", "codec", "model", "value"]),
     ("load", &["codec", "model", "value"]),
-    ("pack", &["codec", "index", "load", "model", "value"]),
+    ("pack", &["bytes", "codec", "index", "load", "model", "value"]),
 ];
 
 /// What only one place may do, by a word of the source that gives it away.

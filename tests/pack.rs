@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
-use guide::handbook::pack::{self, Pack};
+use guide::handbook::pack::{self, Pack, Seen};
 use guide::national;
 use guide::search::search;
 
@@ -19,10 +19,18 @@ impl Numbers {
     }
 }
 
-/// Decodes everything that bytes may be, whatever it is.
+/// Decodes everything that bytes may be, whatever it is, trusting them and not.
 fn decode(bytes: &[u8]) {
-    let Ok(pack) = Pack::open(bytes) else { return };
-    let _ = pack.verify();
+    if let Ok(pack) = Pack::open(bytes) {
+        let _ = pack.verify();
+        decode_pack(&pack);
+    }
+    if let Ok(pack) = Pack::guarded(bytes, &Seen::nothing(bytes.len())) {
+        decode_pack(&pack);
+    }
+}
+
+fn decode_pack(pack: &Pack<'_>) {
     let _ = pack.handbook();
     let _ = pack.findings();
     let _ = pack.stamp();
@@ -67,6 +75,29 @@ fn a_pack_cut_short_is_refused() {
     for _ in 0..200 {
         let end = numbers.below(national::PACK.len());
         assert!(Pack::open(&national::PACK[..end]).is_err());
+    }
+}
+
+#[test]
+fn a_bit_that_flips_is_noticed_by_whoever_reads_it() {
+    let mut numbers = Numbers(0x2005_0901);
+    let national = Pack::open(national::PACK).unwrap();
+    let good = national.guides().unwrap();
+    for _ in 0..40 {
+        let mut bytes = national::PACK.to_vec();
+        let place = 240 + numbers.below(bytes.len() - 240);
+        bytes[place] ^= 1 << numbers.below(8);
+        let seen = Seen::nothing(bytes.len());
+        let pack = Pack::guarded(&bytes, &seen).unwrap();
+        assert!(pack.handbook().is_err() || pack.index().is_err() || pack.verify().is_err());
+        let Ok(guides) = pack.guides() else { continue };
+        for place in 0..good.len() {
+            // Right or refused: never another guide than was written.
+            assert!(
+                guides.get(place).is_ok_and(|read| read == good.get(place).unwrap())
+                    || guides.get(place).is_err()
+            );
+        }
     }
 }
 

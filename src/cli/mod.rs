@@ -27,6 +27,7 @@ use clap::{ArgMatches, FromArgMatches};
 use self::command::Common;
 use self::failure::Failure;
 use self::screen::{Screen, complain};
+use crate::edition::Edition;
 use crate::page::words::Lang;
 
 /// Whether a command found what was asked for.
@@ -76,23 +77,37 @@ fn language(arguments: &[OsString]) -> Lang {
 fn run(arguments: &[OsString], lang: Lang) -> Result<Outcome, Failure> {
     let matches = matches(arguments, lang)?;
     let mut common = Common::from_arg_matches(&matches)?;
-    let Some((name, matches)) = matches.subcommand() else {
-        let screen = Screen::new(&common, lang);
-        return start::run(&reader::open(&common, &screen)?, &screen);
-    };
-    common.update_from_arg_matches(matches)?;
+    let command = matches.subcommand();
+    if let Some((_, matches)) = command {
+        common.update_from_arg_matches(matches)?;
+    }
     let screen = Screen::new(&common, lang);
-    if name == "completions" {
+    if let Some(("completions", matches)) = command {
         return completions::run(&parse(matches)?, &screen);
     }
     let edition = reader::open(&common, &screen)?;
+    match answer(command, &edition, &screen) {
+        Err(Failure::Damaged) if edition.discard() => {
+            answer(command, &reader::open(&common, &screen)?, &screen)
+        }
+        answered => answered,
+    }
+}
+
+/// Runs a command that reads the handbook.
+fn answer(
+    command: Option<(&str, &ArgMatches)>,
+    edition: &Edition,
+    screen: &Screen,
+) -> Result<Outcome, Failure> {
+    let Some((name, matches)) = command else { return start::run(edition, screen) };
     match name {
-        "search" => search::run(&parse(matches)?, &edition, &screen),
-        "show" => show::run(&parse(matches)?, &edition, &screen),
-        "list" => list::run(&parse(matches)?, &edition, &screen),
-        "office" => office::run(&parse(matches)?, &edition, &screen),
-        "law" => law::run(&parse(matches)?, &edition, &screen),
-        _ => find::run(&parse(matches)?, &edition, &screen),
+        "search" => search::run(&parse(matches)?, edition, screen),
+        "show" => show::run(&parse(matches)?, edition, screen),
+        "list" => list::run(&parse(matches)?, edition, screen),
+        "office" => office::run(&parse(matches)?, edition, screen),
+        "law" => law::run(&parse(matches)?, edition, screen),
+        _ => find::run(&parse(matches)?, edition, screen),
     }
 }
 

@@ -20,9 +20,15 @@ const MOST_FINDINGS: usize = 3;
 pub(super) fn open(common: &Common, screen: &Screen) -> Result<Edition, Failure> {
     let named: Vec<_> = common.handbook.iter().cloned().map(environment::source).collect();
     let sources = if named.is_empty() { environment::sources() } else { named };
-    let edition =
-        Edition::open(&sources, environment::cache().as_deref(), &mut Bar::new(screen.lang))?;
-    warn(&edition.pack().findings()?, screen);
+    let open =
+        || Edition::open(&sources, environment::cache().as_deref(), &mut Bar::new(screen.lang));
+    let mut edition = open()?;
+    let mut findings = edition.pack().findings();
+    if findings.is_err() && edition.discard() {
+        edition = open()?;
+        findings = edition.pack().findings();
+    }
+    warn(&findings?, screen);
     Ok(edition)
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::map::Map;
 use super::{Source, stamp};
-use crate::handbook::pack::{self, Pack};
+use crate::handbook::pack;
 use crate::national;
 
 /// Returns the file for the pack of layers. Its name stands for the paths, the version of the
@@ -26,24 +26,11 @@ pub(super) fn file_of(folder: &Path, sources: &[Source]) -> PathBuf {
     folder.join(format!("{:016x}.pack", pack::hash(&name)))
 }
 
-/// The size from which a pack is worth a second thread: hashing it takes longer than to start one.
-const LARGE: usize = 1024 * 1024;
-
-/// Opens a kept pack, if it is whole and its files are unchanged.
+/// Opens a kept pack, if its files are unchanged.
 pub(super) fn fresh(file: &Path) -> Option<Map> {
     let packed = fs::metadata(file).ok()?.modified().ok()?;
     let map = Map::open(file).ok()?;
-    let pack = Pack::open(map.bytes()).ok()?;
-    let stamp = pack.stamp().ok()?;
-    let is_fresh = if map.bytes().len() < LARGE {
-        stamp::is_fresh(stamp, packed) && pack.verify().is_ok()
-    } else {
-        // Two things that take about as long: to hash the pack, and to ask for each file.
-        std::thread::scope(|scope| {
-            let is_whole = scope.spawn(|| pack.verify().is_ok());
-            stamp::is_fresh(stamp, packed) && is_whole.join().unwrap_or(false)
-        })
-    };
+    let is_fresh = stamp::is_fresh(map.pack().ok()?.stamp().ok()?, packed);
     is_fresh.then_some(map)
 }
 

@@ -4,9 +4,16 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
-/// The bytes of a file, mapped: only the parts that are looked at are read.
+use crate::handbook::codec::Damaged;
+use crate::handbook::pack::{Pack, Seen};
+
+/// A pack file, mapped: only the parts that are looked at are read, and compared with their
+/// checksums.
 #[derive(Debug)]
-pub(super) struct Map(memmap2::Mmap);
+pub(super) struct Map {
+    bytes: memmap2::Mmap,
+    seen: Seen,
+}
 
 impl Map {
     /// Maps a file.
@@ -16,12 +23,16 @@ impl Map {
         // SAFETY: the bytes stay as they are while they are mapped. This program writes packs only
         // to new files that it renames; whoever cuts a mapped file short can end this program, as
         // the handbook's documentation says.
-        let map = unsafe { memmap2::Mmap::map(&file) }?;
-        Ok(Self(map))
+        let bytes = unsafe { memmap2::Mmap::map(&file) }?;
+        let seen = Seen::nothing(bytes.len());
+        Ok(Self { bytes, seen })
     }
 
-    /// Returns the bytes.
-    pub(super) fn bytes(&self) -> &[u8] {
-        &self.0
+    /// Returns the pack.
+    ///
+    /// # Errors
+    /// When it is none of this version, or cut short.
+    pub(super) fn pack(&self) -> Result<Pack<'_>, Damaged> {
+        Pack::guarded(&self.bytes, &self.seen)
     }
 }

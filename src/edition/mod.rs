@@ -5,6 +5,7 @@
 //! and asks for sizes and times; it knows no terminal, clock or environment.
 
 mod cache;
+mod folder;
 mod map;
 mod stamp;
 
@@ -53,7 +54,8 @@ pub struct Edition {
 #[derive(Debug)]
 enum Bytes {
     BuiltIn,
-    Mapped(Map),
+    File(Map),
+    Kept(Map, PathBuf),
     Owned(Vec<u8>),
 }
 
@@ -81,8 +83,8 @@ impl Edition {
 
     fn open_pack(file: &Path) -> Result<Self, OpenError> {
         let map = Map::open(file).map_err(|error| OpenError::unreadable(file, &error))?;
-        match Pack::open(map.bytes()).and_then(|pack| pack.verify()) {
-            Ok(()) => Ok(Self { bytes: Bytes::Mapped(map) }),
+        match map.pack().and_then(|pack| pack.layers()) {
+            Ok(_) => Ok(Self { bytes: Bytes::File(map) }),
             Err(_) => Err(OpenError::NotAPack(file.to_owned())),
         }
     }
@@ -94,8 +96,10 @@ impl Edition {
     ) -> Result<Self, OpenError> {
         let sources = absolute(sources)?;
         let kept = cache.map(|folder| cache::file_of(folder, &sources));
-        if let Some(map) = kept.as_deref().and_then(cache::fresh) {
-            return Ok(Self { bytes: Bytes::Mapped(map) });
+        if let Some((map, file)) =
+            kept.as_deref().and_then(|file| Some((cache::fresh(file)?, file)))
+        {
+            return Ok(Self { bytes: Bytes::Kept(map, file.to_owned()) });
         }
         let bytes = pack_folders(&sources, progress)?;
         if let Some(file) = kept {
@@ -110,12 +114,21 @@ impl Edition {
     /// # Panics
     /// Never: the bytes were opened before.
     pub fn pack(&self) -> Pack<'_> {
-        let bytes = match &self.bytes {
-            Bytes::BuiltIn => national::PACK,
-            Bytes::Mapped(map) => map.bytes(),
-            Bytes::Owned(bytes) => bytes,
+        let pack = match &self.bytes {
+            Bytes::BuiltIn => Pack::open(national::PACK),
+            Bytes::File(map) | Bytes::Kept(map, _) => map.pack(),
+            Bytes::Owned(bytes) => Pack::open(bytes),
         };
-        Pack::open(bytes).expect("it was opened before, or written by this program")
+        pack.expect("it was opened before, or written by this program")
+    }
+
+    /// Throws the pack away if it comes from the cache, where a damaged one is no loss: says
+    /// whether opening the handbook again makes a new one.
+    pub fn discard(&self) -> bool {
+        match &self.bytes {
+            Bytes::Kept(_, file) => std::fs::remove_file(file).is_ok(),
+            Bytes::BuiltIn | Bytes::File(_) | Bytes::Owned(_) => false,
+        }
     }
 }
 

@@ -9,6 +9,7 @@ pub mod value;
 #[macro_use]
 pub mod codec;
 
+pub mod bytes;
 pub mod index;
 pub mod load;
 pub mod model;

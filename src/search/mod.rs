@@ -138,7 +138,7 @@ mod tests {
     #[track_caller]
     fn finds(query: &str, id: &str, part: Part<'_>) {
         let bytes = build(&handbook());
-        let index = Index::open(&bytes).unwrap();
+        let index = Index::open(bytes.as_slice()).unwrap();
         let found = search(&index, query, 10).unwrap();
         let expected = Place { thing: Thing::Guide, ordinal: guide(id), part };
         assert_eq!(found.hits.first().map(|hit| hit.place), Some(expected), "{found:#?}");
@@ -147,13 +147,13 @@ mod tests {
     #[track_caller]
     fn reading(query: &str) -> Reading {
         let bytes = build(&handbook());
-        search(&Index::open(&bytes).unwrap(), query, 10).unwrap().reading
+        search(&Index::open(bytes.as_slice()).unwrap(), query, 10).unwrap().reading
     }
 
     #[track_caller]
     fn hits(query: &str) -> usize {
         let bytes = build(&handbook());
-        search(&Index::open(&bytes).unwrap(), query, 10).unwrap().hits.len()
+        search(&Index::open(bytes.as_slice()).unwrap(), query, 10).unwrap().hits.len()
     }
 
     #[test]
@@ -216,7 +216,7 @@ mod tests {
     #[test]
     fn papers_offices_and_articles_are_places_too() {
         let bytes = build(&handbook());
-        let index = Index::open(&bytes).unwrap();
+        let index = Index::open(bytes.as_slice()).unwrap();
         let first = |query: &str| search(&index, query, 1).unwrap().hits[0].place;
         let booklet = document("household-booklet");
         assert_eq!(
@@ -256,10 +256,10 @@ mod tests {
     #[test]
     fn a_hit_says_why_it_was_found() {
         let bytes = build(&handbook());
-        let found = search(&Index::open(&bytes).unwrap(), "转学材料", 1).unwrap();
+        let found = search(&Index::open(bytes.as_slice()).unwrap(), "转学材料", 1).unwrap();
         let why: Vec<_> = found.hits[0].why.iter().map(|r| (r.word.as_str(), r.how)).collect();
         assert_eq!(why, [("转学", How::Word), ("材料", How::Section)]);
-        let found = search(&Index::open(&bytes).unwrap(), "转学 收费", 1).unwrap();
+        let found = search(&Index::open(bytes.as_slice()).unwrap(), "转学 收费", 1).unwrap();
         let why: Vec<_> = found.hits[0].why.iter().map(|r| (r.word.as_str(), r.how)).collect();
         assert_eq!(why, [("转学", How::Inherited), ("收费", How::Section)]);
     }
@@ -267,7 +267,7 @@ mod tests {
     #[test]
     fn one_guide_does_not_fill_the_screen() {
         let bytes = build(&handbook());
-        let found = search(&Index::open(&bytes).unwrap(), "学校", 4).unwrap();
+        let found = search(&Index::open(bytes.as_slice()).unwrap(), "学校", 4).unwrap();
         let transfers = found.hits.iter().filter(|hit| hit.place.ordinal == guide("transfer"));
         assert!(transfers.count() <= 3, "{found:#?}");
     }
@@ -285,8 +285,8 @@ mod tests {
         for seed in 0..300 {
             for bytes in damaged(&bytes, seed) {
                 for query in ["转学要啥材料", "zhuanxue jszg moved house", "学藉"] {
-                    let _ =
-                        Index::open(&bytes).and_then(|index| search(&index, query, 5).map(drop));
+                    let _ = Index::open(bytes.as_slice())
+                        .and_then(|index| search(&index, query, 5).map(drop));
                 }
             }
         }

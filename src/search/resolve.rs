@@ -98,7 +98,7 @@ mod tests {
     #[track_caller]
     fn case(kind: Thing, input: &str, expected: &Resolution) {
         let bytes = names::build(&handbook());
-        let names = Names::open(&bytes).unwrap();
+        let names = Names::open(bytes.as_slice()).unwrap();
         assert_eq!(resolve(&names, kind, input), Ok(expected.clone()), "{input}");
     }
 
@@ -154,7 +154,7 @@ mod tests {
             guide.aliases.push("办学变动".to_owned());
         }
         let bytes = names::build(&handbook);
-        let names = Names::open(&bytes).unwrap();
+        let names = Names::open(bytes.as_slice()).unwrap();
         for input in ["办学变动", "办学变", "banxuebiandong", "bxbd"] {
             let found = resolve(&names, Thing::Guide, input);
             assert_eq!(found, Ok(Resolution::Several(both.clone())), "{input}");

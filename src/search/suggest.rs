@@ -140,7 +140,7 @@ mod tests {
     #[track_caller]
     fn suggests(input: &str, expected: &[&str]) {
         let bytes = names::build(&handbook());
-        let found = suggest(&Names::open(&bytes).unwrap(), Thing::Guide, input).unwrap();
+        let found = suggest(&Names::open(bytes.as_slice()).unwrap(), Thing::Guide, input).unwrap();
         assert_eq!(found.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), expected);
     }
 

@@ -6,6 +6,7 @@ use super::fold::compact;
 use super::pinyin::{initials, spellings};
 use super::places::Thing;
 use super::table::{self, Table};
+use crate::handbook::bytes::Bytes;
 use crate::handbook::codec::{Damaged, Reader, write_text, write_varint};
 use crate::handbook::model::{Document, Guide, Handbook, Law, Office};
 use crate::handbook::value::{LocalizedText, Slug};
@@ -185,8 +186,8 @@ impl<'a> Names<'a> {
     ///
     /// # Errors
     /// When the bytes are not names.
-    pub fn open(bytes: &'a [u8]) -> Result<Self, Damaged> {
-        Table::open(bytes).map(|table| Self { table })
+    pub fn open(bytes: impl Into<Bytes<'a>>) -> Result<Self, Damaged> {
+        Table::open(bytes.into()).map(|table| Self { table })
     }
 
     /// Returns who is called exactly `folded`, a text from [`compact`].

@@ -3,8 +3,9 @@
 use super::Names;
 use super::phrases::{Meaning, pinyin_key, read_meanings, read_synonyms};
 use super::places::{Field, Part, Place, Thing};
-use super::table::{Table, u32_at};
+use super::table::Table;
 use super::terms::{Kind, is_han_key};
+use crate::handbook::bytes::Bytes;
 use crate::handbook::codec::{Damaged, Reader};
 
 /// What an index begins with; the last byte counts the versions of its layout.
@@ -19,8 +20,8 @@ pub(super) const PLACE: usize = 13;
 /// An index that is read in place: opening it decodes nothing but its header.
 #[derive(Debug, Clone, Copy)]
 pub struct Index<'a> {
-    places: &'a [u8],
-    parts: &'a [u8],
+    places: Bytes<'a>,
+    parts: Bytes<'a>,
     terms: Table<'a>,
     phrases: Table<'a>,
     synonyms: Table<'a>,
@@ -47,14 +48,17 @@ impl<'a> Index<'a> {
     ///
     /// # Errors
     /// When the header is not that of an index of this version.
-    pub fn open(bytes: &'a [u8]) -> Result<Self, Damaged> {
-        let mut reader = Reader::new(bytes);
-        if reader.take(MAGIC.len())? != MAGIC {
+    pub fn open(bytes: impl Into<Bytes<'a>>) -> Result<Self, Damaged> {
+        let (magic, rest) = bytes.into().split_at(MAGIC.len())?;
+        if magic.all()? != MAGIC {
             return Err(Damaged);
         }
-        let lengths = reader.take(SECTIONS * 4)?;
-        let mut section =
-            |number: usize| u32_at(lengths, number * 4).and_then(|length| reader.take(length));
+        let (lengths, mut rest) = rest.split_at(SECTIONS * 4)?;
+        let mut section = |number: usize| {
+            let (section, after) = rest.split_at(lengths.u32_at(number * 4)?)?;
+            rest = after;
+            Ok(section)
+        };
         let index = Self {
             places: section(0)?,
             parts: section(1)?,
@@ -63,7 +67,7 @@ impl<'a> Index<'a> {
             synonyms: Table::open(section(4)?)?,
             names: Names::open(section(5)?)?,
         };
-        if reader.is_empty() { Ok(index) } else { Err(Damaged) }
+        if rest.is_empty() { Ok(index) } else { Err(Damaged) }
     }
 
     /// Returns the names of guides, papers, offices and laws.
@@ -82,9 +86,9 @@ impl<'a> Index<'a> {
     /// When there is none, or its record is damaged.
     pub fn place(&self, position: u32) -> Result<Place<'a>, Damaged> {
         let record = self.record(position)?;
-        let start = u32_at(record, 9)?;
-        let part = Part::read(&mut Reader::new(self.parts.get(start..).ok_or(Damaged)?))?;
-        Ok(Place { thing: thing_of(record)?, ordinal: ordinal_of(record)?, part })
+        let (start, end) = (record.u32_at(9)?, self.end_of_part(position)?);
+        let part = Part::read(&mut Reader::new(self.parts.get(start..end)?))?;
+        Ok(Place { thing: thing_of(&record)?, ordinal: ordinal_of(&record)?, part })
     }
 
     /// Returns the position of the first place of the thing that a place belongs to.
@@ -92,7 +96,7 @@ impl<'a> Index<'a> {
     /// # Errors
     /// When there is no such place, or its record is damaged.
     pub fn head(&self, position: u32) -> Result<u32, Damaged> {
-        let head = u32::try_from(u32_at(self.record(position)?, 5)?).map_err(|_| Damaged)?;
+        let head = u32::try_from(self.record(position)?.u32_at(5)?).map_err(|_| Damaged)?;
         if head <= position { Ok(head) } else { Err(Damaged) }
     }
 
@@ -105,21 +109,29 @@ impl<'a> Index<'a> {
         while low < high {
             let middle = low.midpoint(high);
             let record = self.record(middle)?;
-            if (thing_of(record)?, ordinal_of(record)?) < (thing, ordinal) {
+            if (thing_of(&record)?, ordinal_of(&record)?) < (thing, ordinal) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
         let Ok(record) = self.record(low) else { return Ok(None) };
-        let is_it = (thing_of(record)?, ordinal_of(record)?) == (thing, ordinal);
+        let is_it = (thing_of(&record)?, ordinal_of(&record)?) == (thing, ordinal);
         Ok(is_it.then_some(low))
     }
 
-    fn record(&self, position: u32) -> Result<&'a [u8], Damaged> {
+    fn record(&self, position: u32) -> Result<Bytes<'a>, Damaged> {
         let start = usize::try_from(position).ok().and_then(|position| position.checked_mul(PLACE));
-        let rest = start.and_then(|start| self.places.get(start..)).ok_or(Damaged)?;
-        rest.get(..PLACE).ok_or(Damaged)
+        let start = start.ok_or(Damaged)?;
+        self.places.part(start..start.checked_add(PLACE).ok_or(Damaged)?)
+    }
+
+    /// Returns where the part of a place ends: where that of the next place starts.
+    fn end_of_part(&self, position: u32) -> Result<usize, Damaged> {
+        match position.checked_add(1).and_then(|next| self.record(next).ok()) {
+            Some(next) => next.u32_at(9),
+            None => Ok(self.parts.len()),
+        }
     }
 
     /// Returns the term with a key from [`Kind::key`].
@@ -264,12 +276,12 @@ fn position_of(Term(number): Term) -> Result<usize, Damaged> {
     usize::try_from(number).map_err(|_| Damaged)
 }
 
-fn thing_of(record: &[u8]) -> Result<Thing, Damaged> {
-    Thing::from_byte(record.first().copied().ok_or(Damaged)?)
+fn thing_of(record: &Bytes<'_>) -> Result<Thing, Damaged> {
+    Thing::from_byte(record.get(0..1)?.first().copied().ok_or(Damaged)?)
 }
 
-fn ordinal_of(record: &[u8]) -> Result<u32, Damaged> {
-    u32::try_from(u32_at(record, 1)?).map_err(|_| Damaged)
+fn ordinal_of(record: &Bytes<'_>) -> Result<u32, Damaged> {
+    u32::try_from(record.u32_at(1)?).map_err(|_| Damaged)
 }
 
 #[cfg(test)]
@@ -281,7 +293,7 @@ mod tests {
     #[test]
     fn a_word_leads_to_the_places_where_it_stands() {
         let bytes = build(&handbook());
-        let index = Index::open(&bytes).unwrap();
+        let index = Index::open(bytes.as_slice()).unwrap();
         let term = index.term(&Kind::Han.key("体检")).unwrap().unwrap();
         let postings = index.postings(term).unwrap();
         assert_eq!(index.frequency(term), Ok(1));
@@ -294,7 +306,7 @@ mod tests {
     #[test]
     fn the_whole_stands_before_its_parts() {
         let bytes = build(&handbook());
-        let index = Index::open(&bytes).unwrap();
+        let index = Index::open(bytes.as_slice()).unwrap();
         let whole = index.whole(Thing::Guide, guide("transfer")).unwrap().unwrap();
         assert_eq!(index.place(whole).unwrap().part, Part::Whole);
         assert_eq!(index.head(whole + 1), Ok(whole));
@@ -305,7 +317,7 @@ mod tests {
     #[test]
     fn a_spelling_leads_to_what_is_read_so() {
         let bytes = build(&handbook());
-        let index = Index::open(&bytes).unwrap();
+        let index = Index::open(bytes.as_slice()).unwrap();
         let terms = index.read_as("zhuan xue").unwrap();
         assert_eq!(terms.iter().map(|term| index.text(*term).unwrap()).next(), Some("转学"));
         assert_eq!(index.read_as("fan chuan"), Ok(Vec::new()));
@@ -314,7 +326,7 @@ mod tests {
     #[test]
     fn phrases_are_found_at_the_front_of_a_text() {
         let bytes = build(&handbook());
-        let index = Index::open(&bytes).unwrap();
+        let index = Index::open(bytes.as_slice()).unwrap();
         let found = index.phrases("怎么办呢").unwrap();
         let ends: Vec<usize> = found.iter().map(|(end, _)| *end).collect();
         assert_eq!(ends, [6, 9]);
@@ -361,7 +373,7 @@ mod tests {
                 let _ = read_all(&bytes);
             }
             for bytes in damaged(&names, seed) {
-                let _ = Names::open(&bytes).and_then(|names| read_names(&names));
+                let _ = Names::open(bytes.as_slice()).and_then(|names| read_names(&names));
             }
         }
     }

@@ -8,6 +8,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use crate::handbook::bytes::Bytes;
 use crate::handbook::codec::Damaged;
 
 /// The bytes of an entry of the directory: the ends of its key and of its value.
@@ -35,29 +36,23 @@ pub(super) fn push_u32(number: usize, out: &mut Vec<u8>) {
     out.extend_from_slice(&number.to_le_bytes());
 }
 
-/// Reads the four bytes at `at`.
-pub(super) fn u32_at(bytes: &[u8], at: usize) -> Result<usize, Damaged> {
-    let four = bytes.get(at..).and_then(<[u8]>::first_chunk).ok_or(Damaged)?;
-    usize::try_from(u32::from_le_bytes(*four)).map_err(|_| Damaged)
-}
-
 /// A table that is read in place.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Table<'a> {
-    directory: &'a [u8],
-    keys: &'a [u8],
-    values: &'a [u8],
+    directory: Bytes<'a>,
+    keys: Bytes<'a>,
+    values: Bytes<'a>,
 }
 
 impl<'a> Table<'a> {
     /// Finds the parts of a table that fills `bytes`.
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Damaged> {
-        let count = u32_at(bytes, 0)?;
+    pub(super) fn open(bytes: Bytes<'a>) -> Result<Self, Damaged> {
+        let count = bytes.u32_at(0)?;
         let length = count.checked_mul(ENTRY).ok_or(Damaged)?;
-        let rest = bytes.get(4..).ok_or(Damaged)?;
-        let (directory, rest) = rest.split_at_checked(length).ok_or(Damaged)?;
-        let keys = if count == 0 { 0 } else { u32_at(directory, length - ENTRY)? };
-        let (keys, values) = rest.split_at_checked(keys).ok_or(Damaged)?;
+        let (_, rest) = bytes.split_at(4)?;
+        let (directory, rest) = rest.split_at(length)?;
+        let keys = if count == 0 { 0 } else { directory.u32_at(length - ENTRY)? };
+        let (keys, values) = rest.split_at(keys)?;
         Ok(Self { directory, keys, values })
     }
 
@@ -68,12 +63,12 @@ impl<'a> Table<'a> {
 
     /// Returns the key at `position`.
     pub(super) fn key(&self, position: usize) -> Result<&'a [u8], Damaged> {
-        self.slice(self.keys, position, 0)
+        self.slice(&self.keys, position, 0)
     }
 
     /// Returns the value at `position`.
     pub(super) fn value(&self, position: usize) -> Result<&'a [u8], Damaged> {
-        self.slice(self.values, position, 4)
+        self.slice(&self.values, position, 4)
     }
 
     /// Returns the position of `key`.
@@ -97,14 +92,14 @@ impl<'a> Table<'a> {
     }
 
     /// Returns the part of `blob` that an entry owns; `column` is where its end stands.
-    fn slice(&self, blob: &'a [u8], position: usize, column: usize) -> Result<&'a [u8], Damaged> {
+    fn slice(&self, blob: &Bytes<'a>, position: usize, column: usize) -> Result<&'a [u8], Damaged> {
         let entry = position.checked_mul(ENTRY).ok_or(Damaged)?;
         let start = match entry.checked_sub(ENTRY) {
-            Some(before) => u32_at(self.directory, before + column)?,
+            Some(before) => self.directory.u32_at(before + column)?,
             None => 0,
         };
-        let end = u32_at(self.directory, entry + column)?;
-        blob.get(start..end).ok_or(Damaged)
+        let end = self.directory.u32_at(entry + column)?;
+        blob.get(start..end)
     }
 }
 
@@ -120,7 +115,7 @@ mod tests {
     #[test]
     fn keys_lead_to_their_values() {
         let bytes = sample();
-        let table = Table::open(&bytes).unwrap();
+        let table = Table::open(bytes.as_slice().into()).unwrap();
         let position = table.find(b"bc").unwrap().unwrap();
         assert_eq!(table.value(position), Ok(b"BC".as_slice()));
         assert_eq!(table.find(b"c"), Ok(None));
@@ -131,13 +126,13 @@ mod tests {
     #[test]
     fn an_empty_table_holds_nothing() {
         let bytes = write(&BTreeMap::new());
-        assert_eq!(Table::open(&bytes).unwrap().find(b"a"), Ok(None));
+        assert_eq!(Table::open(bytes.as_slice().into()).unwrap().find(b"a"), Ok(None));
     }
 
     #[test]
     fn positions_beyond_the_end_are_damage_and_no_panic() {
         let bytes = sample();
-        let table = Table::open(&bytes).unwrap();
+        let table = Table::open(bytes.as_slice().into()).unwrap();
         assert_eq!(table.key(3), Err(Damaged));
         assert_eq!(table.value(usize::MAX), Err(Damaged));
     }

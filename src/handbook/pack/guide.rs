@@ -26,7 +26,7 @@ macro_rules! guide_in_parts {
 
             fn read(bytes: &mut Reader<'_>) -> Result<Self, Damaged> {
                 let mut guide = read_first(bytes, |part| part)?;
-                $(guide.$table = Table::open(bytes.part()?.rest())?.all()?;)+
+                $(guide.$table = Table::open(bytes.part()?.rest().into())?.all()?;)+
                 let mut rest = bytes.part()?;
                 $(guide.$rest = Pack::read(&mut rest)?;)+
                 if rest.is_empty() { Ok(guide) } else { Err(Damaged) }
@@ -84,12 +84,12 @@ impl<'a> Table<'a, Filed<Guide>> {
 
     /// Decodes one question that people ask about the guide at a place.
     pub fn faq(&self, place: usize, id: &str) -> Result<Option<Faq>, Damaged> {
-        Table::open(self.part(place, 1)?)?.search(id)
+        Table::open(self.part(place, 1)?.into())?.search(id)
     }
 
     /// Decodes one section that only the guide at a place has.
     pub fn free_section(&self, place: usize, id: &str) -> Result<Option<FreeSection>, Damaged> {
-        Table::open(self.part(place, 2)?)?.search(id)
+        Table::open(self.part(place, 2)?.into())?.search(id)
     }
 
     /// Returns the bytes of a part behind the head, the first page being part 0.

@@ -1,12 +1,14 @@
 //! A handbook as one file of bytes, of which only what is asked for is decoded.
 //!
 //! ```text
-//! magic 8 | version u32 | sections u32 | length u64 | hash u64 | (start u64, end u64) a section | sections
+//! magic 8 | version u32 | sections u32 | length u64 | hash u64 | checksums | body
+//! body: (start u64, end u64) a section | sections
 //! ```
 //!
-//! All numbers are little-endian. Starts and ends count from the front of the file. The hash covers
-//! everything behind itself; [`Pack::verify`] compares it, [`Pack::open`] checks lengths only, so
-//! that opening costs the same for twenty guides and for a hundred thousand.
+//! All numbers are little-endian. Starts and ends count from the front of the body. The hash covers
+//! the checksums, and they cover the body block by block: [`Pack::guarded`] compares a block when
+//! it is first looked at, so that opening costs the same for twenty guides and for a hundred
+//! thousand; [`Pack::verify`] compares everything.
 
 mod guide;
 mod records;
@@ -16,7 +18,9 @@ mod values;
 pub use self::records::{Headline, LawTitle, Name, PaperName};
 pub use self::table::Table;
 
-use crate::handbook::codec::{Damaged, Pack as _, Reader, from_bytes, to_bytes};
+use crate::handbook::bytes::{self, Bytes, sums};
+pub use crate::handbook::bytes::{Seen, hash};
+use crate::handbook::codec::{self, Damaged, Reader, from_bytes, to_bytes};
 use crate::handbook::index;
 use crate::handbook::load::diagnostic::Diagnostic;
 use crate::handbook::model::{
@@ -28,13 +32,13 @@ use crate::handbook::model::{
 const MAGIC: &[u8; 8] = b"GUIDEPK\n";
 
 /// The version of the format: changes with every change of the bytes.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
-/// Where the table of sections starts.
-const TABLE: usize = 32;
+/// The length of what stands before the checksums.
+const HEADER: usize = 32;
 
-/// The hash stands here; it covers what follows it.
-const HASH: std::ops::Range<usize> = 24..TABLE;
+/// The bytes of an entry of the table of sections.
+const ENTRY: usize = 16;
 
 /// The sections, in the order of the file.
 #[derive(Debug, Clone, Copy)]
@@ -48,14 +52,13 @@ enum Section {
     Bureau,
     Words,
     Calendar,
-    Names,
     Index,
     Findings,
     Stamp,
 }
 
 /// How many sections there are.
-const SECTIONS: usize = 13;
+const SECTIONS: usize = 12;
 
 /// What `offices.yaml` holds beside offices and contacts.
 type Rest = (Option<BureauProfile>, (Vec<Promise>, (Vec<Goal>, (Vec<Board>, Vec<CatalogueEntry>))));
@@ -81,7 +84,6 @@ pub fn write(handbook: &Handbook, findings: &[Diagnostic], stamp: &[u8]) -> Vec<
         to_bytes(&rest),
         to_bytes(&handbook.words),
         to_bytes(&handbook.calendar),
-        index::names::build(handbook),
         index::build(handbook),
         to_bytes(&findings.to_vec()),
         stamp.to_vec(),
@@ -89,7 +91,7 @@ pub fn write(handbook: &Handbook, findings: &[Diagnostic], stamp: &[u8]) -> Vec<
 }
 
 fn assemble(sections: &[Vec<u8>; SECTIONS]) -> Vec<u8> {
-    let mut start = (TABLE + SECTIONS * 16) as u64;
+    let mut start = (SECTIONS * ENTRY) as u64;
     let mut body = Vec::new();
     for section in sections {
         let end = start + section.len() as u64;
@@ -103,25 +105,25 @@ fn assemble(sections: &[Vec<u8>; SECTIONS]) -> Vec<u8> {
     let mut out = MAGIC.to_vec();
     out.extend_from_slice(&VERSION.to_le_bytes());
     out.extend_from_slice(&u32::try_from(SECTIONS).unwrap_or_default().to_le_bytes());
-    out.extend_from_slice(&start.to_le_bytes());
-    out.extend_from_slice(&hash(&body).to_le_bytes());
+    let sums = sums(&body);
+    out.extend_from_slice(&((HEADER + sums.len() + body.len()) as u64).to_le_bytes());
+    out.extend_from_slice(&hash(&sums).to_le_bytes());
+    out.extend_from_slice(&sums);
     out.extend_from_slice(&body);
     out
-}
-
-/// Returns the fingerprint of bytes: the same on every machine and in every version.
-pub fn hash(bytes: &[u8]) -> u64 {
-    twox_hash::XxHash3_64::oneshot(bytes)
 }
 
 /// An open pack.
 #[derive(Debug, Clone, Copy)]
 pub struct Pack<'a> {
-    bytes: &'a [u8],
+    hash: u64,
+    sums: &'a [u8],
+    body: Bytes<'a>,
 }
 
 impl<'a> Pack<'a> {
-    /// Opens a pack: checks magic, version and length, and decodes nothing.
+    /// Opens a pack that is part of the program, or that it has just made: checks magic, version
+    /// and length, and decodes nothing.
     ///
     /// # Errors
     /// When the bytes are not a pack of this version, or cut short.
@@ -131,33 +133,49 @@ impl<'a> Pack<'a> {
             && header.take(4)? == VERSION.to_le_bytes()
             && header.take(4)? == u32::try_from(SECTIONS).unwrap_or_default().to_le_bytes()
             && header.take(8)? == (bytes.len() as u64).to_le_bytes();
-        if is_ours { Ok(Self { bytes }) } else { Err(Damaged) }
+        let hash = header.take(8)?.try_into().map(u64::from_le_bytes).map_err(|_| Damaged)?;
+        let (sums, body) = bytes::split(header.rest());
+        if is_ours { Ok(Self { hash, sums, body: Bytes::from(body) }) } else { Err(Damaged) }
     }
 
-    /// Compares the hash: reads every byte.
+    /// Opens a pack that comes from a file, of whose length `seen` is: everything in it is compared
+    /// with its checksum before it is used.
+    ///
+    /// # Errors
+    /// As [`Pack::open`].
+    pub fn guarded(bytes: &'a [u8], seen: &'a Seen) -> Result<Self, Damaged> {
+        let pack = Self::open(bytes)?;
+        Ok(Self { body: Bytes::guarded(pack.body.all()?, pack.sums, seen), ..pack })
+    }
+
+    /// Compares all checksums: reads every byte.
     ///
     /// # Errors
     /// When a byte was changed.
     pub fn verify(&self) -> Result<(), Damaged> {
-        let stored = self.bytes.get(HASH).ok_or(Damaged)?;
-        let body = self.bytes.get(TABLE..).ok_or(Damaged)?;
-        if stored == hash(body).to_le_bytes() { Ok(()) } else { Err(Damaged) }
+        let is_whole = hash(self.sums) == self.hash && sums(self.body.all()?) == self.sums;
+        if is_whole { Ok(()) } else { Err(Damaged) }
     }
 
     /// Returns the hash as it is stored: two packs with the same hash say the same.
-    pub fn fingerprint(&self) -> u64 {
-        self.bytes.get(HASH).and_then(|bytes| bytes.try_into().ok()).map_or(0, u64::from_le_bytes)
+    pub const fn fingerprint(&self) -> u64 {
+        self.hash
     }
 
-    fn section(&self, section: Section) -> Result<&'a [u8], Damaged> {
-        let at = TABLE + section as usize * 16;
-        let mut entry = Reader::new(self.bytes.get(at..at + 16).ok_or(Damaged)?);
+    fn section(&self, section: Section) -> Result<Bytes<'a>, Damaged> {
+        let at = section as usize * ENTRY;
+        let mut entry = Reader::new(self.body.get(at..at + ENTRY)?);
         let mut number = || {
             let bytes = entry.take(8)?.try_into().map_err(|_| Damaged)?;
             usize::try_from(u64::from_le_bytes(bytes)).map_err(|_| Damaged)
         };
         let (start, end) = (number()?, number()?);
-        self.bytes.get(start..end).ok_or(Damaged)
+        self.body.part(start..end)
+    }
+
+    /// Decodes a section that is one value.
+    fn value<T: codec::Pack>(&self, section: Section) -> Result<T, Damaged> {
+        from_bytes(self.section(section)?.all()?)
     }
 
     /// Returns the layers, lowest first; never empty.
@@ -165,7 +183,7 @@ impl<'a> Pack<'a> {
     /// # Errors
     /// When the section is damaged, as everywhere below.
     pub fn layers(&self) -> Result<Vec<About>, Damaged> {
-        let layers: Vec<About> = from_bytes(self.section(Section::Layers)?)?;
+        let layers: Vec<About> = self.value(Section::Layers)?;
         if layers.is_empty() { Err(Damaged) } else { Ok(layers) }
     }
 
@@ -196,17 +214,17 @@ impl<'a> Pack<'a> {
 
     /// Returns what `words.yaml` says.
     pub fn words(&self) -> Result<Words, Damaged> {
-        from_bytes(self.section(Section::Words)?)
+        self.value(Section::Words)
     }
 
     /// Returns what `calendar.yaml` says.
     pub fn calendar(&self) -> Result<Calendar, Damaged> {
-        from_bytes(self.section(Section::Calendar)?)
+        self.value(Section::Calendar)
     }
 
     /// Returns the names by which things can be asked for.
     pub fn names(&self) -> Result<index::Names<'a>, Damaged> {
-        index::Names::open(self.section(Section::Names)?)
+        Ok(self.index()?.names())
     }
 
     /// Returns the search index.
@@ -216,18 +234,18 @@ impl<'a> Pack<'a> {
 
     /// Returns what was found in the files when the pack was made.
     pub fn findings(&self) -> Result<Vec<Diagnostic>, Damaged> {
-        from_bytes(self.section(Section::Findings)?)
+        self.value(Section::Findings)
     }
 
     /// Returns the bytes that the keeper of the pack gave it.
     pub fn stamp(&self) -> Result<&'a [u8], Damaged> {
-        self.section(Section::Stamp)
+        self.section(Section::Stamp)?.all()
     }
 
     /// Returns the whole handbook, decoded.
     pub fn handbook(&self) -> Result<Handbook, Damaged> {
-        let mut rest = Reader::new(self.section(Section::Bureau)?);
-        let (bureau, (promises, (goals, (boards, catalogue)))) = Rest::read(&mut rest)?;
+        let rest: Rest = self.value(Section::Bureau)?;
+        let (bureau, (promises, (goals, (boards, catalogue)))) = rest;
         Ok(Handbook {
             layers: self.layers()?,
             guides: self.guides()?.all()?,

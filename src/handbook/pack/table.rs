@@ -8,6 +8,7 @@
 
 use std::marker::PhantomData;
 
+use crate::handbook::bytes::Bytes;
 use crate::handbook::codec::{Damaged, Pack, Reader, from_bytes, to_bytes};
 
 /// Writes entries that start with their id; [`Table::find`] needs them sorted by it.
@@ -33,8 +34,8 @@ fn number(value: usize) -> u32 {
 /// An open table.
 #[derive(Debug, Clone, Copy)]
 pub struct Table<'a, T> {
-    ends: &'a [u8],
-    entries: &'a [u8],
+    ends: Bytes<'a>,
+    entries: Bytes<'a>,
     type_of_entry: PhantomData<T>,
 }
 
@@ -43,33 +44,30 @@ impl<'a, T: Pack> Table<'a, T> {
     ///
     /// # Errors
     /// When it is cut short.
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Damaged> {
-        let mut reader = Reader::new(bytes);
-        let count = reader.take(4)?.try_into().map(u32::from_le_bytes).map_err(|_| Damaged)?;
-        let count = usize::try_from(count).map_err(|_| Damaged)?;
-        let ends = reader.take(count.checked_mul(4).ok_or(Damaged)?)?;
-        Ok(Self { ends, entries: reader.rest(), type_of_entry: PhantomData })
+    pub(super) fn open(bytes: Bytes<'a>) -> Result<Self, Damaged> {
+        let length = bytes.u32_at(0)?.checked_mul(4).ok_or(Damaged)?;
+        let (_, rest) = bytes.split_at(4)?;
+        let (ends, entries) = rest.split_at(length)?;
+        Ok(Self { ends, entries, type_of_entry: PhantomData })
     }
 
     /// Returns the number of entries.
-    pub fn len(&self) -> usize {
+    pub const fn len(&self) -> usize {
         self.ends.len() / 4
     }
 
     /// Says whether there is none.
-    pub fn is_empty(&self) -> bool {
+    pub const fn is_empty(&self) -> bool {
         self.ends.is_empty()
     }
 
     fn end(&self, place: usize) -> Result<usize, Damaged> {
-        let bytes = self.ends.get(place * 4..place * 4 + 4).ok_or(Damaged)?;
-        let end = bytes.try_into().map(u32::from_le_bytes).map_err(|_| Damaged)?;
-        usize::try_from(end).map_err(|_| Damaged)
+        self.ends.u32_at(place.checked_mul(4).ok_or(Damaged)?)
     }
 
     fn blob(&self, place: usize) -> Result<&'a [u8], Damaged> {
         let start = place.checked_sub(1).map_or(Ok(0), |before| self.end(before))?;
-        self.entries.get(start..self.end(place)?).ok_or(Damaged)
+        self.entries.get(start..self.end(place)?)
     }
 
     /// Returns a reader of the entry at a place.
