@@ -1,5 +1,6 @@
 //! An offline handbook of an education bureau's procedures.
 
+pub mod calendar;
 pub mod cli;
 pub mod edition;
 pub mod handbook;

@@ -12,11 +12,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("national", &[]),
     ("search", &["handbook"]),
     ("tailor", &["handbook"]),
-    ("page", &["handbook", "search", "tailor"]),
+    ("calendar", &["handbook"]),
+    ("page", &["handbook", "search", "tailor", "calendar"]),
     ("render", &["page"]),
-    ("record", &["handbook", "search", "tailor", "page"]),
+    ("record", &["handbook", "search", "tailor", "calendar", "page"]),
     ("edition", &["handbook", "national"]),
-    ("cli", &["handbook", "search", "tailor", "page", "render", "record", "edition"]),
+    ("cli", &["handbook", "search", "tailor", "calendar", "page", "render", "record", "edition"]),
 ];
 
 /// The parts of the core, likewise.
