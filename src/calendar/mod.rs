@@ -6,9 +6,11 @@
 
 mod almanac;
 mod count;
+mod deadline;
 
 pub use self::almanac::{Almanac, Doubt, Kind};
 pub use self::count::Counted;
+pub use self::deadline::{Deadline, Landing, Rule};
 
 #[cfg(test)]
 mod tests {
