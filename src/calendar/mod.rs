@@ -7,10 +7,12 @@
 mod almanac;
 mod count;
 mod deadline;
+mod written;
 
 pub use self::almanac::{Almanac, Doubt, Kind};
 pub use self::count::Counted;
 pub use self::deadline::{Deadline, Landing, Rule};
+pub use self::written::{NotADay, read_day};
 
 #[cfg(test)]
 mod tests {
