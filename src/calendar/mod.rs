@@ -7,11 +7,15 @@
 mod almanac;
 mod count;
 mod deadline;
+mod schedule;
+mod term;
 mod written;
 
 pub use self::almanac::{Almanac, Doubt, Kind};
 pub use self::count::Counted;
 pub use self::deadline::{Deadline, Landing, Rule};
+pub use self::schedule::{BeyondCalendar, Reversed, Row, Schedule, Start, check_order};
+pub use self::term::Term;
 pub use self::written::{NotADay, read_day};
 
 #[cfg(test)]
