@@ -7,6 +7,7 @@
 mod almanac;
 mod count;
 mod deadline;
+pub mod ics;
 mod schedule;
 mod term;
 mod written;
