@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
+use std::ops::RangeInclusive;
 use std::path::Path;
 
 use guide::calendar::{Almanac, Rule};
@@ -10,34 +11,27 @@ use guide::handbook::pack::Pack;
 use guide::handbook::value::{Date, Limit, Unit};
 use guide::national;
 
-/// The rest days of 2025 and 2026 beside weekends, as month and day, typed from the notices.
-const REST: &[(i32, &[(u32, std::ops::RangeInclusive<u32>)])] = &[
-    (
-        2025,
-        &[
-            (1, 1..=1),
-            (1, 28..=31),
-            (2, 1..=4),
-            (4, 4..=6),
-            (5, 1..=5),
-            (5, 31..=31),
-            (6, 1..=2),
-            (10, 1..=8),
-        ],
-    ),
-    (
-        2026,
-        &[
-            (1, 1..=3),
-            (2, 15..=23),
-            (4, 4..=6),
-            (5, 1..=5),
-            (6, 19..=21),
-            (9, 25..=27),
-            (10, 1..=7),
-        ],
-    ),
+/// Days of a month.
+type Days = (u32, RangeInclusive<u32>);
+
+/// The rest days of 2025 beside weekends, typed from the notice.
+const REST_2025: &[Days] = &[
+    (1, 1..=1),
+    (1, 28..=31),
+    (2, 1..=4),
+    (4, 4..=6),
+    (5, 1..=5),
+    (5, 31..=31),
+    (6, 1..=2),
+    (10, 1..=8),
 ];
+
+/// Those of 2026.
+const REST_2026: &[Days] =
+    &[(1, 1..=3), (2, 15..=23), (4, 4..=6), (5, 1..=5), (6, 19..=21), (9, 25..=27), (10, 1..=7)];
+
+/// Those of every year without a notice.
+const REST_FIXED: &[Days] = &[(1, 1..=1), (5, 1..=2), (10, 1..=3)];
 
 /// The weekends on which offices work.
 const MAKE_UP: &[(i32, u32, u32)] = &[
@@ -63,11 +57,7 @@ fn day(text: &str) -> Date {
 }
 
 fn date(year: i32, month: u32, day: u32) -> Date {
-    day_of(format!("{year:04}-{month:02}-{day:02}"))
-}
-
-fn day_of(text: String) -> Date {
-    text.parse().unwrap()
+    format!("{year:04}-{month:02}-{day:02}").parse().unwrap()
 }
 
 /// A year of the Gregorian calendar, reckoned without the library that the program uses.
@@ -87,11 +77,12 @@ fn days() -> Vec<(Date, bool)> {
 
 fn works(number: usize, year: i32, month: u32, day: u32) -> bool {
     let is_weekday = (number + 2) % 7 < 5;
-    let known = REST.iter().find(|(known, _)| *known == year).map(|(_, rest)| *rest);
-    let rests = match known {
-        Some(rest) => rest.iter().any(|(its, days)| *its == month && days.contains(&day)),
-        None => matches!((month, day), (1, 1) | (5, 1..=2) | (10, 1..=3)),
+    let rest = match year {
+        2025 => REST_2025,
+        2026 => REST_2026,
+        _ => REST_FIXED,
     };
+    let rests = rest.iter().any(|(its, days)| *its == month && days.contains(&day));
     MAKE_UP.contains(&(year, month, day)) || (is_weekday && !rests)
 }
 
@@ -146,7 +137,7 @@ fn every_day_is_what_a_count_of_another_kind_says() {
 
 /// Calls back for every day of 2025 and 2026, with its place among the days, and every count of
 /// units.
-fn every_start(units: std::ops::RangeInclusive<u16>, check: impl Fn(usize, Date, u16)) {
+fn every_start(units: RangeInclusive<u16>, check: impl Fn(usize, Date, u16)) {
     for (place, (start, _)) in days().iter().enumerate().take(365 * 2) {
         for count in units.clone() {
             check(place, *start, count);

@@ -46,7 +46,7 @@ pub struct Almanac<'c> {
 
 impl<'c> Almanac<'c> {
     /// From this day on, the notice of the next year may still change a day: other collections of
-    /// the notices (chinese_holiday) end on 25 December for this reason.
+    /// the notices (`chinese_holiday`) end on 25 December for this reason.
     const YEAR_END: (i8, i8) = (12, 26);
 
     /// Opens the calendar of a handbook.

@@ -12,6 +12,8 @@ use crate::handbook::value::{Date, Limit, Slug};
 pub struct Start {
     /// The day.
     pub day: Date,
+    /// The day that was given, from which this one was reckoned.
+    pub given: Date,
     /// Whether it is only the last day on which the event must have happened, because a limit
     /// ends with it; one that happened earlier starts the next limit earlier.
     pub is_latest: bool,
@@ -137,7 +139,7 @@ fn starts<'g>(
     let mut starts = BTreeMap::new();
     for event in terms.iter().flat_map(|term| [term.from(), term.until()]).flatten() {
         if let Some(day) = given.get(event) {
-            let start = Start { day: *day, is_latest: false, doubts: BTreeSet::new() };
+            let start = Start { day: *day, given: *day, is_latest: false, doubts: BTreeSet::new() };
             starts.insert(event, start);
         }
     }
@@ -158,16 +160,21 @@ fn carry_on<'g>(
 ) -> Result<bool, BeyondCalendar> {
     let mut is_changed = false;
     for term in terms {
-        let (Some(until), Some(due)) = (term.until(), due(*term, starts, almanac)?) else {
-            continue;
-        };
+        let Some((until, start)) = term.until().zip(start_of(*term, starts)) else { continue };
+        let given = start.given;
+        let Some(due) = due(*term, starts, almanac)? else { continue };
         let day = due.latest();
         if starts.get(until).is_none_or(|known| known.is_latest && day < known.day) {
-            starts.insert(until, Start { day, is_latest: true, doubts: due.doubts });
+            starts.insert(until, Start { day, given, is_latest: true, doubts: due.doubts });
             is_changed = true;
         }
     }
     Ok(is_changed)
+}
+
+/// Returns the start of a limit that is in force on its day.
+fn start_of<'s>(term: Term<'_>, starts: &'s BTreeMap<&Slug, Start>) -> Option<&'s Start> {
+    starts.get(term.from()?).filter(|start| term.holds(start.day))
 }
 
 fn due(
@@ -175,9 +182,8 @@ fn due(
     starts: &BTreeMap<&Slug, Start>,
     almanac: &Almanac<'_>,
 ) -> Result<Option<Deadline>, BeyondCalendar> {
-    let start = term.from().and_then(|from| starts.get(from));
-    let start = start.filter(|start| term.holds(start.day));
-    start.zip(term.limit()).map(|(start, limit)| end(term, start, limit, almanac)).transpose()
+    let known = start_of(term, starts).zip(term.limit());
+    known.map(|(start, limit)| end(term, start, limit, almanac)).transpose()
 }
 
 fn end(
@@ -196,20 +202,20 @@ fn row<'g>(
     starts: &BTreeMap<&'g Slug, Start>,
     almanac: &Almanac<'_>,
 ) -> Result<Row<'g>, BeyondCalendar> {
-    let start = term.from().and_then(|from| starts.get(from)).cloned();
+    let start = start_of(term, starts).cloned();
     let due = due(term, starts, almanac)?;
     let promised = term.promised().and_then(|promised| promised.known().copied());
     let promised = start.as_ref().zip(promised);
     let promised = promised.map(|(start, limit)| end(term, start, limit, almanac)).transpose()?;
-    let extended = due.as_ref().zip(term.extension());
-    let extended =
-        extended.map(|(due, limit)| end(term, &over(due), limit, almanac)).transpose()?;
+    let over = due.as_ref().zip(start.as_ref()).map(|(due, start)| over(due, start));
+    let extended = over.as_ref().zip(term.extension());
+    let extended = extended.map(|(over, limit)| end(term, over, limit, almanac)).transpose()?;
     Ok(Row { term, start, due, promised, extended })
 }
 
 /// Returns the end of a limit as the day from which its extension is counted.
-fn over(due: &Deadline) -> Start {
-    Start { day: due.end, is_latest: true, doubts: due.doubts.clone() }
+fn over(due: &Deadline, start: &Start) -> Start {
+    Start { day: due.end, doubts: due.doubts.clone(), ..start.clone() }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::deadline::Rule;
 use crate::handbook::model::{
-    Binding, Citation, Clock, Guide, NoticeDuty, Standing, TimeSummary, Validity, When,
+    Binding, Citation, Clock, Guide, NoticeDuty, Standing, TimeSummary, When,
 };
 use crate::handbook::value::{Date, Fillable, Limit, LocalizedText, Slug};
 
@@ -142,7 +142,7 @@ impl<'g> Term<'g> {
     /// Says whether it is in force on a day.
     pub fn holds(self, day: Date) -> bool {
         let valid = self.clock().map(|clock| clock.valid);
-        valid.unwrap_or(Validity::default()).covers(day)
+        valid.unwrap_or_default().covers(day)
     }
 }
 
