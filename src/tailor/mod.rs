@@ -3,8 +3,10 @@
 //! It knows guides and answers; it prints nothing.
 
 mod answer;
+mod event;
 
 pub use self::answer::{CaseError, read_answer};
+pub use self::event::read_event;
 
 use std::collections::BTreeMap;
 
