@@ -35,3 +35,11 @@ pub(super) fn show_case(guide: impl Display, answer: impl Display) -> String {
 pub(super) fn show_section(guide: impl Display, section: impl Display) -> String {
     format!("{} --section {section}", show(guide))
 }
+
+/// Shows the dates of a guide; `options` are those after its name.
+pub(super) fn due(guide: impl Display, options: &[String]) -> String {
+    std::iter::once(format!("guide due {guide}"))
+        .chain(options.iter().cloned())
+        .collect::<Vec<_>>()
+        .join(" ")
+}

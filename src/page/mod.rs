@@ -4,11 +4,13 @@
 //! colour, terminal or file.
 
 mod commands;
+mod counting;
 mod desk;
 mod entries;
 mod footnotes;
 mod guide;
 pub mod hits;
+mod limit;
 pub mod listing;
 mod message;
 mod start;
@@ -18,9 +20,11 @@ pub mod words;
 pub use self::commands::call_name;
 pub use self::desk::Desk;
 pub use self::entries::{law, office};
+pub use self::guide::due::{Dates, Detail, calendar, due};
 pub use self::guide::first_page::overview;
 pub use self::guide::sections::names::{SECTIONS, find_section, section_ids};
 pub use self::guide::sections::sections;
+pub use self::limit::{limit, limit_entry};
 pub use self::message::message;
 pub use self::start::start;
 pub use self::voice::Voice;

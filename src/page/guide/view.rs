@@ -47,7 +47,8 @@ impl View<'_, '_> {
         Some(voice.list(given))
     }
 
-    fn answer_title(&self, question: &Question, id: &Slug) -> Option<String> {
+    /// Returns the title of an answer.
+    pub(super) fn answer_title(&self, question: &Question, id: &Slug) -> Option<String> {
         let answer = question.answers.iter().find(|answer| answer.id == *id)?;
         Some(self.desk.voice.text(&answer.title))
     }

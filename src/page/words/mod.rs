@@ -2,6 +2,7 @@
 //!
 //! Texts of a handbook are not wording: they come from its files, through [`Voice`](super::Voice).
 
+pub mod due;
 mod en;
 mod reasons;
 mod types;
@@ -139,6 +140,25 @@ pub struct Words {
     pub post: &'static str,
     pub backup_post: &'static str,
     pub first_asked: &'static str,
+
+    // Dates.
+    pub latest_by: &'static str,
+    pub for_the_case: &'static str,
+    pub no_date_yet: &'static str,
+    pub start_not_known: &'static str,
+    pub once_known: &'static str,
+    pub date: &'static str,
+    pub last_day: &'static str,
+    pub day_of_event: &'static str,
+    pub workday: &'static str,
+    pub make_up: &'static str,
+    pub weekend: &'static str,
+    pub not_counted: &'static str,
+    pub how_counted: &'static str,
+    pub day_by_day: &'static str,
+    pub into_a_calendar: &'static str,
+    pub same_number: &'static str,
+    pub last_of_month: &'static str,
 
     // What next.
     pub next: &'static str,
