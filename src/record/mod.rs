@@ -3,10 +3,13 @@
 //! The shapes are documented in `docs/json.md`. Texts are in the language asked for, or in all of
 //! them as a mapping from language to text.
 
+mod due;
 mod model;
 mod reading;
 
 use serde_json::{Map, Value, json};
+
+pub use self::due::{due, limit};
 
 use self::model::Record;
 use crate::handbook::codec::Damaged;
@@ -72,15 +75,9 @@ pub fn guide(
     }
     fields.insert("layer".to_owned(), layer(desk, filed));
     fields.insert("changes".to_owned(), changes(desk, filed));
-    fields.insert(
-        "answers".to_owned(),
-        case.answers()
-            .map(|(question, answer)| (question.to_string(), json!(answer.as_str())))
-            .collect::<Map<_, _>>()
-            .into(),
-    );
+    fields.insert("answers".to_owned(), answers(case));
     fields.insert("documents".to_owned(), documents(desk, guide, &speaker)?);
-    fields.insert("basis".to_owned(), basis(desk, guide, &speaker)?);
+    fields.insert("basis".to_owned(), basis(desk, &guide.basis, &speaker)?);
     for always in ["steps", "time", "fee"] {
         fields.entry(always).or_insert(Value::Null);
     }
@@ -120,6 +117,12 @@ fn fields_of(section: &str) -> &'static [&'static str] {
 
 fn object(schema: &str) -> Map<String, Value> {
     Map::from_iter([("schema".to_owned(), json!(schema))])
+}
+
+fn answers(case: &Case) -> Value {
+    let answers =
+        case.answers().map(|(question, answer)| (question.to_string(), json!(answer.as_str())));
+    Value::Object(answers.collect())
 }
 
 /// Returns the id of the highest layer that has a say in something.
@@ -164,8 +167,8 @@ fn documents(desk: &Desk<'_>, guide: &Guide, speaker: &Speaker) -> Result<Value,
     guide.documents.iter().map(document).collect::<Result<_, _>>().map(Value::Array)
 }
 
-/// Returns the laws that the guide as a whole cites, with their titles.
-fn basis(desk: &Desk<'_>, guide: &Guide, speaker: &Speaker) -> Result<Value, Damaged> {
+/// Returns cited laws with their titles.
+fn basis(desk: &Desk<'_>, citations: &[Citation], speaker: &Speaker) -> Result<Value, Damaged> {
     let citation = |citation: &Citation| -> Result<Value, Damaged> {
         let mut value = citation.record(speaker).unwrap_or_default();
         let laws = desk.pack.laws()?;
@@ -178,7 +181,7 @@ fn basis(desk: &Desk<'_>, guide: &Guide, speaker: &Speaker) -> Result<Value, Dam
         }
         Ok(value)
     };
-    guide.basis.iter().map(citation).collect::<Result<_, _>>().map(Value::Array)
+    citations.iter().map(citation).collect::<Result<_, _>>().map(Value::Array)
 }
 
 /// Returns what a search found, best first.
