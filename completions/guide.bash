@@ -19,6 +19,10 @@ _guide() {
     if [[ $COMP_WORDBREAKS == *=* && ($word == *=* || $before == *' =') ]]; then
         COMPREPLY=("${COMPREPLY[@]##*=}")
     fi
+    # A day follows an event without a blank.
+    if [[ ${COMPREPLY[0]-} == *= ]]; then
+        compopt -o nospace 2>/dev/null
+    fi
     if [[ $before == *' --handbook' || $before == *' --handbook =' || $word == --handbook=* ]]; then
         compopt -o filenames 2>/dev/null
     fi

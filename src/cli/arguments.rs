@@ -3,7 +3,8 @@
 use std::ffi::OsString;
 
 /// The commands, in the order of the help.
-pub(super) const COMMANDS: &[&str] = &["search", "show", "list", "office", "law", "completions"];
+pub(super) const COMMANDS: &[&str] =
+    &["search", "show", "due", "list", "office", "law", "completions"];
 
 /// The hidden command that bare words stand for.
 pub(super) const FIND: &str = "find";

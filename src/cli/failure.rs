@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::arguments::COMMANDS;
+use super::due::Mistake;
 use super::environment::TODAY;
 use crate::edition::OpenError;
 use crate::handbook::codec::Damaged;
@@ -31,6 +32,8 @@ pub(super) enum Failure {
     NoArticle { law: String, input: String },
     /// The answer is none of the guide's.
     Case(CaseError),
+    /// Dates cannot be reckoned.
+    Due(Box<Mistake>),
     /// A day that is none.
     BadDay { input: String },
     /// Standard output cannot be written.
@@ -103,6 +106,9 @@ impl Failure {
             Self::Unknown { .. } | Self::Ambiguous { .. } | Self::NoArticle { .. } => {
                 ExitCode::from(1)
             }
+            Self::Due(mistake) if matches!(**mistake, Mistake::NoLimits { .. }) => {
+                ExitCode::from(1)
+            }
             _ => ExitCode::from(2),
         }
     }
@@ -162,6 +168,7 @@ impl Failure {
                 ],
             ),
             Self::Case(error) => case(error, lang),
+            Self::Due(mistake) => mistake.message(lang),
             Self::BadDay { input } => (
                 lang.pick(
                     format!("`{input}` 不是日历上的一天"),

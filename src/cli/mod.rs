@@ -4,6 +4,7 @@ mod arguments;
 mod command;
 mod complete;
 mod completions;
+mod due;
 mod environment;
 mod failure;
 mod find;
@@ -104,6 +105,7 @@ fn answer(
     match name {
         "search" => search::run(&parse(matches)?, edition, screen),
         "show" => show::run(&parse(matches)?, edition, screen),
+        "due" => due::run(&parse(matches)?, edition, screen),
         "list" => list::run(&parse(matches)?, edition, screen),
         "office" => office::run(&parse(matches)?, edition, screen),
         "law" => law::run(&parse(matches)?, edition, screen),

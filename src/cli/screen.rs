@@ -76,9 +76,7 @@ impl Screen {
         if self.pager && text.lines().count() >= self.terminal.height && page_through(text) {
             return Ok(());
         }
-        let mut stdout = io::stdout().lock();
-        stdout.write_all(text.as_bytes())?;
-        Ok(stdout.flush()?)
+        write(text)
     }
 
     /// Prints a warning on standard error, unless warnings are not wanted.
@@ -88,6 +86,13 @@ impl Screen {
             complain(&format!("{label}{text}\n"));
         }
     }
+}
+
+/// Writes on standard output: text for another program, which no pager may have.
+pub(super) fn write(text: &str) -> Result<(), Failure> {
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(text.as_bytes())?;
+    Ok(stdout.flush()?)
 }
 
 /// Writes on standard error. What cannot be written there cannot be reported anywhere.

@@ -81,7 +81,7 @@ fn only_language(args: &ShowArgs, screen: &Screen) -> Option<&'static str> {
 }
 
 /// Reads the answers that were given; each replaces what the guide assumes.
-fn case(guide: &Guide, given: &[String]) -> Result<Case, Failure> {
+pub(super) fn case(guide: &Guide, given: &[String]) -> Result<Case, Failure> {
     let mut case = Case::assumed(guide);
     for input in given {
         let (question, answer) = read_answer(guide, input)?;

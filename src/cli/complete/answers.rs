@@ -6,6 +6,7 @@ use super::choice::{self, Choice};
 use super::request::Request;
 use super::{BARE, Offer, Taste};
 use crate::cli::arguments::COMMANDS;
+use crate::cli::environment;
 use crate::handbook::codec::{self, Damaged};
 use crate::handbook::index::Thing;
 use crate::handbook::index::fold::{compact, fold};
@@ -14,11 +15,11 @@ use crate::handbook::index::pinyin::spellings;
 use crate::handbook::model::{Answer, Filed, Guide, Law, Question};
 use crate::handbook::pack::{self, Headline, LawTitle, Table};
 use crate::handbook::value::{LocalizedText, Slug};
-use crate::page::words::Lang;
+use crate::page::words::{Lang, due};
 use crate::page::{Desk, SECTIONS, section_ids};
 use crate::search::resolve::{Resolution, exact, resolve};
 use crate::search::suggest::suggest;
-use crate::tailor::read_answer;
+use crate::tailor::{read_answer, read_event};
 
 /// The most that is offered: more than that nobody reads.
 const MANY: usize = 1_000;
@@ -35,6 +36,8 @@ pub(super) fn to(argument: &str) -> Option<Completer> {
         "law" => |request, typed| things(request, typed, Thing::Law, "law"),
         "section" => sections,
         "case" => cases,
+        "event" => events,
+        "from" => |request, typed| Some(pick(vec![today(request.lang)], typed, request.taste)),
         "article" => articles,
         _ => return None,
     })
@@ -225,6 +228,33 @@ fn answers(desk: &Desk<'_>, questions: &[&Question], typed: &str) -> Vec<Choice>
         question.answers.iter().map(|answer| choice(question, answer)).collect::<Vec<_>>()
     };
     questions.iter().flat_map(of).collect()
+}
+
+/// Offers the events of the guide, each to be followed by a day; behind one, today.
+fn events(request: &Request, typed: &str) -> Option<Vec<Offer>> {
+    let edition = request.open()?;
+    let desk = Desk::new(edition.pack(), request.lang).ok()?;
+    let guide = guide(request, &desk)?;
+    if let Some((event, day)) = typed.split_once('=') {
+        read_event(&guide, event)?;
+        let offers = pick(vec![today(request.lang)], day, request.taste).into_iter();
+        let behind = |offer: Offer| Offer { value: format!("{event}={}", offer.value), ..offer };
+        return Some(offers.map(behind).collect());
+    }
+    let choices = guide.events.iter().map(|event| Choice {
+        id: event.id.to_string(),
+        title: desk.voice.name(&event.title),
+        names: texts(&desk, &event.title),
+        sound: None,
+    });
+    let offers = pick(choices.collect(), typed, request.taste).into_iter();
+    Some(offers.map(|offer| Offer { value: offer.value + "=", ..offer }).collect())
+}
+
+/// Returns the word for today.
+fn today(lang: Lang) -> Choice {
+    let day = environment::today().map(|today| due::day(today, lang)).unwrap_or_default();
+    Choice { id: "today".to_owned(), title: day, names: vec!["今天".to_owned()], sound: None }
 }
 
 /// Offers the articles of the law that was named before.

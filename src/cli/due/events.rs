@@ -1,0 +1,79 @@
+//! The days of events, as they were typed.
+
+use std::collections::BTreeMap;
+
+use super::{DueArgs, Failure, Mistake, day};
+use crate::calendar::{Almanac, Reversed, Term, check_order};
+use crate::handbook::model::{Event, Guide};
+use crate::handbook::value::{Date, Slug};
+use crate::page::Desk;
+use crate::tailor::read_event;
+
+/// Reads the days of events: the first event's, and those of others.
+pub(super) fn read(
+    args: &DueArgs,
+    guide: &Guide,
+    terms: &[Term<'_>],
+    almanac: &Almanac<'_>,
+    desk: &Desk<'_>,
+) -> Result<BTreeMap<Slug, Date>, Failure> {
+    let known = || named(guide, desk);
+    let mut given = BTreeMap::new();
+    if let Some(from) = &args.from {
+        let first = guide.events.first().ok_or(Mistake::NoEvents)?;
+        given.insert(first.id.clone(), day(from, almanac)?);
+    }
+    for input in &args.event {
+        let (event, date) = one(input, guide, desk)?;
+        let date = day(date, almanac)?;
+        let before = given.insert(event.id.clone(), date);
+        if before.is_some_and(|before| before != date) {
+            return Err(Mistake::Twice { event: title(event, desk) }.into());
+        }
+    }
+    if given.is_empty() {
+        return Err(Mistake::NoStart { guide: guide.id.to_string(), known: known() }.into());
+    }
+    check_order(terms, &given).map_err(|reversed| in_words(&reversed, &given, guide, desk))?;
+    Ok(given)
+}
+
+/// Reads `EVENT=DATE`.
+fn one<'g, 'i>(
+    input: &'i str,
+    guide: &'g Guide,
+    desk: &Desk<'_>,
+) -> Result<(&'g Event, &'i str), Mistake> {
+    let known = || named(guide, desk);
+    let (event, date) = input
+        .split_once('=')
+        .filter(|(_, date)| !date.trim().is_empty())
+        .ok_or_else(|| Mistake::NoDate { input: input.to_owned(), known: known() })?;
+    let found = read_event(guide, event);
+    let found =
+        found.ok_or_else(|| Mistake::NoEvent { input: event.to_owned(), known: known() })?;
+    Ok((found, date))
+}
+
+/// Returns the events of a guide by id and title.
+fn named(guide: &Guide, desk: &Desk<'_>) -> Vec<(String, String)> {
+    guide.events.iter().map(|event| (event.id.to_string(), title(event, desk))).collect()
+}
+
+fn title(event: &Event, desk: &Desk<'_>) -> String {
+    desk.voice.name(&event.title)
+}
+
+fn in_words(
+    reversed: &Reversed,
+    given: &BTreeMap<Slug, Date>,
+    guide: &Guide,
+    desk: &Desk<'_>,
+) -> Mistake {
+    let told = |id: &Slug| {
+        let event = guide.events.iter().find(|event| event.id == *id);
+        let title = event.map_or_else(|| id.to_string(), |event| title(event, desk));
+        (title, given.get(id).map(ToString::to_string).unwrap_or_default())
+    };
+    Mistake::Reversed { first: told(&reversed.first), then: told(&reversed.then) }
+}
