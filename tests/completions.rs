@@ -49,6 +49,9 @@ questions:
     question: {zh: 有证件吗？, en: Is there a paper?}
     answers:
       - {id: with-card, title: {zh: 有, en: With a card}}
+events:
+  - {id: asked, title: {zh: 申请, en: The request}}
+  - {id: answered, title: {zh: 答复, en: The answer}}
 sections:
   - {id: history, heading: {zh: 来历, en: History}, text: {zh: 一, en: One}, standing: law}
 ",
@@ -191,7 +194,13 @@ fn values_of_options_and_kinds_are_known() {
 #[test]
 fn descriptions_of_values_are_translated() {
     let home = Home::new("translated");
-    for words in [&["--lang", ""][..], &["--color", ""], &["show", "--format", ""], &["list", ""]] {
+    for words in [
+        &["--lang", ""][..],
+        &["--color", ""],
+        &["show", "--format", ""],
+        &["list", ""],
+        &["due", "--unit", ""],
+    ] {
         let words = [&["--lang", "zh"], words].concat();
         for line in home.lines("fish", &words) {
             let about = line.split_once('\t').map(|(_, about)| about.to_owned()).unwrap();
@@ -247,6 +256,29 @@ fn sections_and_cases_are_those_of_the_guide_that_was_named() {
     assert_eq!(show(&["--case", "who", "=", "a"]), ["who=agent"]);
     assert_eq!(show(&["--case", "agent", "--case", ""]), ["with-card"]);
     assert_eq!(values(&["lost-record", "--case", "o"]), ["owner"]);
+}
+
+#[test]
+fn days_follow_the_events_of_the_guide_that_was_named() {
+    let home = Home::new("events");
+    let handbook = home.handbook();
+    let due = |words: &[&str]| {
+        home.values(&[&["--handbook", &handbook, "due", "补办档案"], words].concat())
+    };
+    assert_eq!(due(&["--event", ""]), ["asked=", "answered="]);
+    assert_eq!(due(&["--event", "an"]), ["answered="]);
+    assert_eq!(due(&["--event", "答"]), ["答复="]);
+    assert_eq!(due(&["--event", "dafu"]), ["answered="]);
+    assert_eq!(due(&["--event", "asked", "="]), ["asked=today"]);
+    assert_eq!(due(&["--event", "asked", "=", "t"]), ["asked=today"]);
+    assert_eq!(due(&["--event=asked=t"]), ["--event=asked=today"]);
+    assert_eq!(due(&["--event", "nothing=t"]), [""; 0]);
+    assert_eq!(due(&["--from", ""]), ["today"]);
+    assert_eq!(due(&["--from", "今"]), ["今天"]);
+    assert_eq!(due(&["--case", "ow"]), ["owner"]);
+    assert_eq!(home.values(&["due", "--days", "5", "--unit", "w"]), ["working"]);
+    assert_eq!(home.values(&["due", "transfer", "--ic"]), ["--ics"]);
+    assert_eq!(home.values(&["due", "tran"]), ["transfer"]);
 }
 
 #[test]

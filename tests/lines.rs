@@ -32,11 +32,24 @@ const COMMANDS: &[&str] = &[
     "search teacher certificate --limit 20 --format terminal",
     "show transfer --case senior",
     "show transfer --section documents",
+    "due private-school --from 2026-11-23 --event accepted=2026-11-23",
+    "due private-school --from 2026-11-23 --event accepted=2026-11-23 --case prepare --explain",
+    "due teacher-certificate --event exam-passed=2026-10-01 --event window-end=2026-12-31",
+    "due transfer --from 2026-09-18",
+    "due transfer --from 2026-09-18 --format message",
+    "due --days 3 --unit months --from 2026-07-01 --explain",
 ];
 
 /// Commands whose answer is a complaint.
-const MISTAKES: &[&str] =
-    &["show transfr", "show 教育", "search foo bar baz qux", "show transfer --section nonsense"];
+const MISTAKES: &[&str] = &[
+    "show transfr",
+    "show 教育",
+    "search foo bar baz qux",
+    "show transfer --section nonsense",
+    "due private-school",
+    "due private-school --from 2026-02-31",
+    "due private-school --event accepted=2026-11-23 --event decided=2026-11-20",
+];
 
 /// Returns the commands with those that show the guides.
 fn commands() -> Vec<String> {

@@ -100,6 +100,22 @@ fn a_message_is_short_enough_to_send() {
 }
 
 #[test]
+fn dates() {
+    for width in [40, 80, 120] {
+        case("due private-school --from 2026-11-23 --event accepted=2026-11-23", width);
+    }
+    case("due private-school --from 2026-11-23 --event accepted=2026-11-23 --case prepare", 80);
+    case("due private-school --from 2026-09-18 --explain", 80);
+    case("due transfer --from 2026-09-18", 80);
+    for format in ["plain", "message", "markdown"] {
+        case(&format!("due private-school --from 2026-11-23 --format {format}"), 80);
+    }
+    case("due private-school --from 2026-11-23 --ics", 80);
+    case("due --days 20 --unit working --from 2026-09-18", 80);
+    case("due --days 3 --unit months --from 2026-07-01 --explain", 80);
+}
+
+#[test]
 fn lists_offices_and_laws() {
     case("", 80);
     case("list", 80);
@@ -133,12 +149,15 @@ fn what_cannot_be_answered() {
     case("show transfer --nonsense", 80);
     case("show transfer --format nonsense", 80);
     case("show", 80);
+    case("due private-school", 80);
+    case("due private-school --from 2026-02-31", 80);
+    case("due private-school --event accept=2026-11-23", 80);
     case("list nonsense", 80);
 }
 
 #[test]
 fn helps() {
-    for command in ["", "search ", "show ", "list ", "office ", "law ", "completions "] {
+    for command in ["", "search ", "show ", "due ", "list ", "office ", "law ", "completions "] {
         case(&format!("{command}--help"), 80);
     }
 }

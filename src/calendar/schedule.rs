@@ -60,19 +60,21 @@ pub struct Reversed {
 }
 
 impl<'g> Schedule<'g> {
-    /// Reckons the days of limits from the events that are given.
+    /// Reckons the days of limits from the events that are given. A limit whose start is not known
+    /// is left out unless it is in force today.
     ///
     /// # Errors
     /// When one lies beyond the calendar.
     pub fn new(
         terms: &[Term<'g>],
         given: BTreeMap<Slug, Date>,
+        today: Date,
         almanac: &Almanac<'_>,
     ) -> Result<Self, BeyondCalendar> {
         let starts = starts(terms, &given, almanac)?;
         let in_force = |term: &&Term<'g>| {
             let start = term.from().and_then(|from| starts.get(from));
-            start.is_none_or(|start| term.holds(start.day))
+            term.holds(start.map_or(today, |start| start.day))
         };
         let row = |term: &Term<'g>| row(*term, &starts, almanac);
         let mut rows = terms.iter().filter(in_force).map(row).collect::<Result<Vec<_>, _>>()?;
@@ -244,7 +246,9 @@ mod tests {
     fn case(clocks: &[Clock], given: &[(&str, &str)], rows: &[(&str, Option<&str>)]) {
         let calendar = national();
         let terms: Vec<Term<'_>> = clocks.iter().map(Term::Clock).collect();
-        let schedule = Schedule::new(&terms, events(given), &Almanac::new(&calendar)).unwrap();
+        let schedule =
+            Schedule::new(&terms, events(given), day("2026-11-23"), &Almanac::new(&calendar))
+                .unwrap();
         let date = |row: &Row<'_>| row.due.as_ref().map(|due| due.date.to_string());
         let found: Vec<(&str, Option<String>)> =
             schedule.rows.iter().map(|row| (row.term.id(), date(row))).collect();
@@ -324,7 +328,8 @@ mod tests {
         let calendar = national();
         let terms: Vec<Term<'_>> = clocks.iter().map(Term::Clock).collect();
         let given = events(&[("one", "2026-11-28")]);
-        let schedule = Schedule::new(&terms, given, &Almanac::new(&calendar)).unwrap();
+        let schedule =
+            Schedule::new(&terms, given, day("2026-11-23"), &Almanac::new(&calendar)).unwrap();
         assert_eq!(schedule.doubts(), BTreeSet::from([Doubt::YearEnd(2026)]));
         assert_eq!(schedule.dated().filter(|(_, due)| due.is_provisional()).count(), 2);
     }
@@ -349,7 +354,12 @@ mod tests {
         let clocks = clocks(&[("long", "one", "", "1000 years", "office")]);
         let calendar = national();
         let given = events(&[("one", "9998-01-01")]);
-        let found = Schedule::new(&[Term::Clock(&clocks[0])], given, &Almanac::new(&calendar));
+        let found = Schedule::new(
+            &[Term::Clock(&clocks[0])],
+            given,
+            day("2026-11-23"),
+            &Almanac::new(&calendar),
+        );
         assert_eq!(found.err(), Some(BeyondCalendar));
     }
 }

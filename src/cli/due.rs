@@ -128,7 +128,7 @@ fn of_guide(
         return Err(Mistake::NoLimits { guide: guide.value.id.to_string() }.into());
     }
     let given = events::read(args, &guide.value, &terms, almanac, here)?;
-    let schedule = Schedule::new(&terms, given, almanac)?;
+    let schedule = Schedule::new(&terms, given, today()?, almanac)?;
     let dates = Dates { guide: &guide, case: &case, schedule: &schedule, almanac };
     print(args, here, dates, screen)?;
     Ok(Outcome::Answered)

@@ -42,7 +42,7 @@ pub(in crate::page) fn landing(
         Landing::WorkingDay => return None,
         Landing::Later => lang.pick(
             format!("期满那天 {end}休息，依据规定顺延到下一个工作日"),
-            format!("{end}, its last day, is a rest day; its source moves it to the next working day"),
+            format!("its last day, {end}, is a rest day; the source moves it to the next working day"),
         ),
         Landing::Earlier if deadline.date == deadline.end => lang.pick(
             "期满那天休息，期限里没有工作日；你自己的期限不顺延，尽早办".to_owned(),
@@ -50,7 +50,7 @@ pub(in crate::page) fn landing(
         ),
         Landing::Earlier => lang.pick(
             format!("期满那天 {end}休息；你自己的期限不顺延，稳妥按前一个工作日"),
-            format!("{end}, its last day, is a rest day; your own limit is not moved later, so the working day before is the safe one"),
+            format!("its last day, {end}, is a rest day; your own limit is not moved later: the working day before is safe"),
         ),
         Landing::Stays => lang.pick(
             format!("这天休息，期限不顺延；下一个工作日是 {next}"),
@@ -58,7 +58,7 @@ pub(in crate::page) fn landing(
         ),
         Landing::Unsaid => lang.pick(
             format!("这天休息，依据没说顺延；下一个工作日是 {next}"),
-            format!("a rest day, and its source does not say that it moves. The next working day is {next}"),
+            format!("a rest day; the source does not say that the limit moves. The next working day is {next}"),
         ),
     })
 }
