@@ -342,6 +342,7 @@ const TYPED: &[(&str, &str)] = &[
     ("guide show tr", "guide show transfer"),
     ("guide show 转", "guide show 转学"),
     ("guide show transfer --sec", "guide show transfer --section"),
+    ("guide due transfer --event reached-new-s", "--event reached-new-school="),
 ];
 
 /// How long a shell may take.
@@ -400,6 +401,10 @@ fn first_tabs(home: &Home, shell: &[&str]) {
         screen.expect(typed);
         screen.tmux(&["send-keys", "Tab"]);
         screen.expect(expected);
+        // A day follows an event without a blank.
+        screen.tmux(&["send-keys", "-l", "2026"]);
+        let joined = if expected.ends_with('=') { "" } else { " " };
+        screen.expect(&format!("{expected}{joined}2026"));
     }
 }
 

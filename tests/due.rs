@@ -28,6 +28,7 @@ events:
   - {id: accepted, title: {zh: 受理, en: acceptance}}
   - {id: answered, title: {zh: 答复, en: answer}}
   - {id: told, title: {zh: 被告知, en: being told}}
+  - {id: moved, title: {zh: 搬走, en: moving away}}
 clocks:
   - {id: accept, title: {zh: 受理, en: accept}, from: asked, until: accepted, limit: 5 working days, binds: office, standing: law, missed: {zh: 视为受理, en: counts as accepted}}
   - {id: answer, title: {zh: 答复, en: answer}, from: accepted, until: answered, limit: 1 month, extension: 10 days, promised: 15 days, binds: office, rollover: next_working_day, standing: law}
@@ -293,6 +294,7 @@ fn a_mistake_is_told_with_what_to_do() {
         &["没有 `nobody` 这种情形"],
         &["no case `nobody`"],
     );
+    case("limits --event moved=today --ics", 1, &["还没有一个算得出的日期"], &["has a date yet"]);
     case("own --from today", 1, &["没有登记时限"], &["has no time limits"]);
     case("nothing-like-it --from today", 1, &["没有叫"], &["there is no guide"]);
 }

@@ -144,6 +144,10 @@ fn print(
     let desks: Vec<Desk<'_>> = screen.languages().iter().map(|lang| here.speaking(*lang)).collect();
     if args.ics {
         let (name, entries) = page::calendar(&desks, dates)?;
+        if entries.is_empty() {
+            let known = events::named(&dates.guide.value, here);
+            return Err(Mistake::NoDates { known }.into());
+        }
         return print_calendar(&name, entries);
     }
     if format == Format::Json {

@@ -106,9 +106,7 @@ impl Failure {
             Self::Unknown { .. } | Self::Ambiguous { .. } | Self::NoArticle { .. } => {
                 ExitCode::from(1)
             }
-            Self::Due(mistake) if matches!(**mistake, Mistake::NoLimits { .. }) => {
-                ExitCode::from(1)
-            }
+            Self::Due(mistake) if mistake.is_nothing_found() => ExitCode::from(1),
             _ => ExitCode::from(2),
         }
     }

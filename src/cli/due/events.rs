@@ -56,7 +56,7 @@ fn one<'g, 'i>(
 }
 
 /// Returns the events of a guide by id and title.
-fn named(guide: &Guide, desk: &Desk<'_>) -> Vec<(String, String)> {
+pub(super) fn named(guide: &Guide, desk: &Desk<'_>) -> Vec<(String, String)> {
     guide.events.iter().map(|event| (event.id.to_string(), title(event, desk))).collect()
 }
 

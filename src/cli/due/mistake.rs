@@ -27,9 +27,16 @@ pub(in crate::cli) enum Mistake {
     BeyondCalendar,
     /// The guide states no limits.
     NoLimits { guide: String },
+    /// None of the limits has a date, and a calendar file needs one.
+    NoDates { known: Vec<(String, String)> },
 }
 
 impl Mistake {
+    /// Says whether there is nothing to find, rather than something wrong.
+    pub(in crate::cli) const fn is_nothing_found(&self) -> bool {
+        matches!(self, Self::NoLimits { .. } | Self::NoDates { .. })
+    }
+
     /// Says what is wrong, and what to do.
     pub(in crate::cli) fn message(&self, lang: Lang) -> (String, Vec<String>) {
         match self {
@@ -62,6 +69,10 @@ impl Mistake {
             Self::BeyondCalendar => (
                 lang.pick("算到了公元 9999 年以后", "that ends after the year 9999").to_owned(),
                 vec![lang.pick("检查日期里的年份", "check the year of the date").to_owned()],
+            ),
+            Self::NoDates { known } => (
+                lang.pick("还没有一个算得出的日期", "none of the limits has a date yet").to_owned(),
+                vec![events(known, lang)],
             ),
             Self::NoLimits { guide } => (
                 lang.pick(
