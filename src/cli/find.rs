@@ -38,11 +38,13 @@ pub(super) fn run(args: &FindArgs, edition: &Edition, screen: &Screen) -> Result
 /// Says which command a mistyped one may be.
 fn suggest_command(words: &[String], screen: &Screen) {
     let Some((typed, rest)) = words.split_first() else { return };
+    let same = |command: &str| typed.bytes().zip(command.bytes()).filter(|(a, b)| a == b).count();
     let is_near = |command: &&&str| {
-        let same = typed.bytes().zip(command.bytes()).filter(|(a, b)| a == b).count();
-        typed.len().abs_diff(command.len()) <= 1 && same + 2 >= command.len()
+        let (same, length) = (same(command), command.len());
+        typed.len().abs_diff(length) <= 1 && same + 2 >= length && same * 2 >= length
     };
-    if let Some(command) = arguments::COMMANDS.iter().find(is_near) {
+    let near = arguments::COMMANDS.iter().filter(is_near);
+    if let Some(command) = near.max_by_key(|command| same(command)) {
         let line = format!("guide {command} {}", rest.join(" "));
         let line = line.trim_end();
         complain(

@@ -3,7 +3,7 @@
 
 use super::{Detail, Sheet};
 use crate::calendar::{Deadline, Row, Term};
-use crate::handbook::model::{Event, Standing};
+use crate::handbook::model::{Binding, Event, Standing};
 use crate::handbook::value::{Fillable, Slug};
 use crate::page::words::due::{self, PROVISIONAL};
 use crate::page::{Entry, Line, Role};
@@ -89,7 +89,10 @@ impl<'v, 'g: 'v> Sheet<'v, '_, 'g> {
     /// Says that the start is only the latest possible.
     pub(super) fn start(&self, row: &Row<'g>) -> Option<Line> {
         let start = row.start.as_ref().filter(|start| start.is_latest)?;
-        Some(Line::plain(due::at_the_latest(start.day, self.view.desk.voice.lang)))
+        let said = due::at_the_latest(start.day, self.view.desk.voice.lang);
+        // Who is bound by a limit must not learn too late that it ended earlier.
+        let is_own = row.term.rule().binds == Some(Binding::Applicant);
+        Some(Line::default().then(if is_own { Role::Warning } else { Role::Plain }, said))
     }
 
     /// Says what became of it on a rest day.
