@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::path::Path;
 
@@ -192,7 +193,9 @@ fn months_end_on_the_same_number_or_the_last_of_the_month() {
 fn a_rest_day_leads_to_the_nearest_working_day_that_the_rule_names() {
     let (calendar, days) = (calendar(), days());
     let almanac = Almanac::new(&calendar);
-    let place_of = |day: Date| days.iter().position(|(other, _)| *other == day).unwrap();
+    let places: BTreeMap<Date, usize> =
+        days.iter().enumerate().map(|(place, (day, _))| (*day, place)).collect();
+    let place_of = |day: Date| places[&day];
     every_start(1..=40, |place, start, count| {
         let limit = Limit { count, unit: Unit::Days };
         let end = place + usize::from(count);

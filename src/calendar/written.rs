@@ -1,5 +1,7 @@
 //! Days as people type them.
 
+use std::fmt;
+
 use jiff::civil::Date as Civil;
 
 use crate::handbook::value::Date;
@@ -20,6 +22,18 @@ pub enum NotADay {
     /// It is written like one, but there is no such year or month.
     Impossible,
 }
+
+impl fmt::Display for NotADay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable => f.write_str("not written like a day"),
+            Self::TooLate { last } => write!(f, "after {last}, the last day of its month"),
+            Self::Impossible => f.write_str("not a day of any year"),
+        }
+    }
+}
+
+impl std::error::Error for NotADay {}
 
 /// Reads a day: `2026-12-01`, `2026/12/1`, `2026.12.1`, `20261201`, `2026年12月1日`, or a word for
 /// today.
