@@ -17,10 +17,9 @@ pub(super) fn read(
     almanac: &Almanac<'_>,
     desk: &Desk<'_>,
 ) -> Result<BTreeMap<Slug, Date>, Failure> {
-    let known = || named(guide, desk);
+    let first = guide.events.first().ok_or(Mistake::NoEvents)?;
     let mut given = BTreeMap::new();
     if let Some(from) = &args.from {
-        let first = guide.events.first().ok_or(Mistake::NoEvents)?;
         given.insert(first.id.clone(), day(from, almanac)?);
     }
     for input in &args.event {
@@ -32,7 +31,9 @@ pub(super) fn read(
         }
     }
     if given.is_empty() {
-        return Err(Mistake::NoStart { guide: guide.id.to_string(), known: known() }.into());
+        return Err(
+            Mistake::NoStart { guide: guide.id.to_string(), known: named(guide, desk) }.into()
+        );
     }
     check_order(terms, &given).map_err(|reversed| in_words(&reversed, &given, guide, desk))?;
     Ok(given)
