@@ -2,6 +2,7 @@
 //!
 //! It knows the index and nothing else: no texts of guides, no terminal, no language of messages.
 
+mod bound;
 mod clue;
 mod explain;
 mod found;

@@ -5,10 +5,11 @@
 use std::ops::Range;
 
 use super::How;
+use super::bound::{self, Family};
 use super::clue::{Choice, Clue};
 use super::query::Query;
 use crate::handbook::codec::Damaged;
-use crate::handbook::index::{Field, Index, Term, Thing};
+use crate::handbook::index::{Field, Index, Posting, Term, Thing};
 
 /// Of what the whole thing earns by a word, this much goes to a part of it that lacks the word.
 const INHERITED: u64 = 85;
@@ -34,7 +35,7 @@ const SECTION_SHARE: u64 = 50;
 
 /// What a place keeps of its score by what it belongs to, in hundredths: who asks in words rarely
 /// asks for a paper, an office or a law rather than for what to do.
-const fn interest(thing: Thing) -> u64 {
+pub(super) const fn interest(thing: Thing) -> u64 {
     match thing {
         Thing::Guide => 100,
         Thing::Office | Thing::Document => 75,
@@ -75,13 +76,14 @@ pub(super) struct Evidences {
 }
 
 impl Evidences {
-    /// Collects what the clues find in an index.
+    /// Collects what the clues find in the things that may fit best.
     pub(super) fn collect(index: &Index<'_>, clues: &[Clue]) -> Result<Self, Damaged> {
         let mut evidences = Self::default();
         let mut last: Option<&Range<usize>> = None;
-        for clue in clues {
-            let mass = mass(index, clue)?;
-            evidences.found.push(evidence(index, clue, mass)?);
+        let masses = clues.iter().map(|clue| mass(index, clue)).collect::<Result<Vec<_>, _>>()?;
+        let families = bound::best_things(index, clues, &masses)?;
+        for (clue, mass) in clues.iter().zip(masses) {
+            evidences.found.push(evidence(index, clue, mass, &families)?);
             evidences.masses.push(mass);
             evidences.joined.push(last.is_some_and(|last| clue.word.start <= last.end + 1));
             last = Some(&clue.word);
@@ -113,10 +115,10 @@ impl Evidences {
         let mut scored = Vec::new();
         while let Some(first) = rests.iter().filter_map(|rest| rest.first()).map(|e| e.place).min()
         {
-            let head = index.head(first)?;
+            let (head, end) = index.places_of(index.thing_of(first)?)?;
             let mut family = Vec::new();
             for rest in &mut rests {
-                family.push(Share::new(split_family(index, rest, head)?, head));
+                family.push(Share::new(split_family(rest, end)?, head));
             }
             let interest = interest(index.place(head)?.thing);
             while let Some(place) = family.iter().filter_map(Share::next_place).min() {
@@ -140,9 +142,14 @@ impl Evidences {
             }
             last = own;
         }
-        let all = self.masses.iter().sum::<u64>().max(1);
-        score * (INCOMPLETE + (100 - INCOMPLETE) * covered / (all * 100)) / 100
+        in_full(score, covered, self.masses.iter().sum())
     }
+}
+
+/// Returns what a score is worth where only so much of `all` that was asked for is there; `covered`
+/// is in hundredths.
+pub(super) fn in_full(score: u64, covered: u64, all: u64) -> u64 {
+    score * (INCOMPLETE + (100 - INCOMPLETE) * covered / (all.max(1) * 100)) / 100
 }
 
 /// What one clue found in the places of one thing.
@@ -190,19 +197,9 @@ fn find(found: &[Evidence], place: u32) -> Option<&Evidence> {
     found.binary_search_by_key(&place, |evidence| evidence.place).ok().and_then(|at| found.get(at))
 }
 
-/// Takes what belongs to the thing at `head` off the front of a list.
-fn split_family<'e>(
-    index: &Index<'_>,
-    rest: &mut &'e [Evidence],
-    head: u32,
-) -> Result<&'e [Evidence], Damaged> {
-    let mut count = 0;
-    for evidence in *rest {
-        if index.head(evidence.place)? != head {
-            break;
-        }
-        count += 1;
-    }
+/// Takes what stands before the place `end` off the front of a list.
+fn split_family<'e>(rest: &mut &'e [Evidence], end: u32) -> Result<&'e [Evidence], Damaged> {
+    let count = rest.partition_point(|evidence| evidence.place < end);
     let (family, after) = rest.split_at_checked(count).ok_or(Damaged)?;
     *rest = after;
     Ok(family)
@@ -212,8 +209,8 @@ fn split_family<'e>(
 /// sixteenths.
 ///
 /// Between powers of two it is a straight line, which needs no floating point.
-fn rarity(index: &Index<'_>, term: Term) -> Result<u64, Damaged> {
-    Ok(rarity_of(index, index.frequency(term)?))
+pub(super) fn rarity(index: &Index<'_>, term: Term) -> Result<u64, Damaged> {
+    Ok(rarity_of(index, index.postings(term)?.places()))
 }
 
 /// Returns how rare a term is that stands in so many places.
@@ -224,7 +221,7 @@ fn rarity_of(index: &Index<'_>, frequency: u32) -> u64 {
     (power - 16) * 16 + ((share >> (power - 4)) & 15)
 }
 
-fn rarities(index: &Index<'_>, choice: &Choice) -> Result<u64, Damaged> {
+pub(super) fn rarities(index: &Index<'_>, choice: &Choice) -> Result<u64, Damaged> {
     choice.terms.iter().map(|term| rarity(index, *term)).sum()
 }
 
@@ -242,48 +239,73 @@ fn mass(index: &Index<'_>, clue: &Clue) -> Result<u64, Damaged> {
     Ok(mass * u64::from(clue.weight) / 100)
 }
 
-/// Returns what a clue finds: for each place the best of its choices.
-fn evidence(index: &Index<'_>, clue: &Clue, mass: u64) -> Result<Vec<Evidence>, Damaged> {
+/// Returns what a clue finds in some things: for each place the best of its choices.
+fn evidence(
+    index: &Index<'_>,
+    clue: &Clue,
+    mass: u64,
+    families: &[Family],
+) -> Result<Vec<Evidence>, Damaged> {
     let mut all = Vec::new();
     for (number, choice) in clue.choices.iter().enumerate() {
-        all.extend(evidence_of(index, clue, mass, (number, choice))?);
+        let scale = scale(index, clue, mass, choice)?;
+        all.extend(evidence_of(index, (number, choice), scale, families)?);
     }
     all.sort_unstable_by_key(|e: &Evidence| (e.place, std::cmp::Reverse(e.value), e.choice));
     all.dedup_by_key(|evidence| evidence.place);
     Ok(all)
 }
 
-/// Returns what one choice of a clue finds.
-fn evidence_of(
+/// Returns by how much the worth of the terms of a choice counts, in ten-thousandths.
+pub(super) fn scale(
     index: &Index<'_>,
     clue: &Clue,
     mass: u64,
+    choice: &Choice,
+) -> Result<u64, Damaged> {
+    let whole = rarities(index, choice)?.max(1);
+    let factor = u64::from(choice.factor) * u64::from(clue.weight);
+    // Many rare terms in a synonym shall not outweigh the word that was asked for.
+    let most = mass.max(1) * 10_000;
+    Ok(factor * most / most.max(factor * whole))
+}
+
+/// Returns how much of the rarity of its terms must stand together for a choice to fit.
+pub(super) fn enough(index: &Index<'_>, choice: &Choice) -> Result<u64, Damaged> {
+    let whole = rarities(index, choice)?.max(1);
+    Ok(if choice.is_literal() { 0 } else { (whole * ENOUGH).div_ceil(100) })
+}
+
+/// Returns what one choice of a clue finds in some things.
+fn evidence_of(
+    index: &Index<'_>,
     (number, choice): (usize, &Choice),
+    scale: u64,
+    families: &[Family],
 ) -> Result<Vec<Evidence>, Damaged> {
     let mut sums: Vec<Sum> = Vec::new();
     for term in &choice.terms {
-        let rarity = rarity(index, *term)?;
-        let sum = |posting: crate::handbook::index::Posting| Sum {
+        let postings = index.postings(*term)?;
+        let rarity = rarity_of(index, postings.places());
+        let sum = |posting: Posting| Sum {
             place: posting.place,
             worth: rarity * u64::from(posting.impact),
             part: rarity,
             field: posting.field,
         };
-        sums.extend(index.postings(*term)?.into_iter().map(sum));
+        let mut lookup = postings.lookup();
+        for family in families {
+            lookup.places_of(family.thing, family.places, |posting| sums.push(sum(posting)))?;
+        }
     }
-    let whole = rarities(index, choice)?.max(1);
-    let factor = u64::from(choice.factor) * u64::from(clue.weight);
-    // Many rare terms in a synonym shall not outweigh the word that was asked for.
-    let most = mass.max(1) * 10_000;
-    let scale = factor * most / most.max(factor * whole);
-    let enough = |sum: &Sum| choice.is_literal() || sum.part * 100 >= whole * ENOUGH;
+    let enough = enough(index, choice)?;
     let evidence = |sum: Sum| Evidence {
         place: sum.place,
         value: u32::try_from(sum.worth * scale / 10_000).unwrap_or(u32::MAX).max(1),
         field: sum.field,
         choice: number,
     };
-    Ok(joined(sums).into_iter().filter(enough).map(evidence).collect())
+    Ok(joined(sums).into_iter().filter(|sum| sum.part >= enough).map(evidence).collect())
 }
 
 /// What some terms of a choice are worth in a place.

@@ -2,24 +2,28 @@
 
 use super::Names;
 use super::phrases::{Meaning, pinyin_key, read_meanings, read_synonyms};
-use super::places::{Field, Part, Place, Thing};
+use super::places::{Part, Place, Thing};
+use super::postings::Postings;
 use super::table::Table;
 use super::terms::{Kind, is_han_key};
 use crate::handbook::bytes::Bytes;
 use crate::handbook::codec::{Damaged, Reader};
 
 /// What an index begins with; the last byte counts the versions of its layout.
-pub(super) const MAGIC: [u8; 4] = *b"gix\x01";
+pub(super) const MAGIC: [u8; 4] = *b"gix\x02";
 
-/// The parts of an index: records of places, their parts, terms, phrases, synonyms, names.
-const SECTIONS: usize = 6;
+/// The parts of an index: first places of things, records of places, their parts, terms, phrases,
+/// synonyms, names.
+const SECTIONS: usize = 7;
 
-/// The bytes of the record of a place: thing, ordinal, head, where its part starts.
+/// The bytes of the record of a place: kind and ordinal of its thing, the thing, where its part
+/// starts.
 pub(super) const PLACE: usize = 13;
 
 /// An index that is read in place: opening it decodes nothing but its header.
 #[derive(Debug, Clone, Copy)]
 pub struct Index<'a> {
+    heads: Bytes<'a>,
     places: Bytes<'a>,
     parts: Bytes<'a>,
     terms: Table<'a>,
@@ -31,17 +35,6 @@ pub struct Index<'a> {
 /// A term that an index has, as a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Term(u32);
-
-/// A place in which a term stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Posting {
-    /// The place, as its position in the index.
-    pub place: u32,
-    /// How much the term counts there, from 1 to 255.
-    pub impact: u8,
-    /// The strongest field in which it stands there.
-    pub field: Field,
-}
 
 impl<'a> Index<'a> {
     /// Opens the index that fills `bytes`.
@@ -60,12 +53,13 @@ impl<'a> Index<'a> {
             Ok(section)
         };
         let index = Self {
-            places: section(0)?,
-            parts: section(1)?,
-            terms: Table::open(section(2)?)?,
-            phrases: Table::open(section(3)?)?,
-            synonyms: Table::open(section(4)?)?,
-            names: Names::open(section(5)?)?,
+            heads: section(0)?,
+            places: section(1)?,
+            parts: section(2)?,
+            terms: Table::open(section(3)?)?,
+            phrases: Table::open(section(4)?)?,
+            synonyms: Table::open(section(5)?)?,
+            names: Names::open(section(6)?)?,
         };
         if rest.is_empty() { Ok(index) } else { Err(Damaged) }
     }
@@ -91,13 +85,33 @@ impl<'a> Index<'a> {
         Ok(Place { thing: thing_of(&record)?, ordinal: ordinal_of(&record)?, part })
     }
 
-    /// Returns the position of the first place of the thing that a place belongs to.
+    /// Returns how many things there are: guides, papers, offices and laws, in this order.
+    pub const fn thing_count(&self) -> usize {
+        self.heads.len() / 4
+    }
+
+    /// Returns the number of the thing that a place belongs to.
     ///
     /// # Errors
-    /// When there is no such place, or its record is damaged.
-    pub fn head(&self, position: u32) -> Result<u32, Damaged> {
-        let head = u32::try_from(self.record(position)?.u32_at(5)?).map_err(|_| Damaged)?;
-        if head <= position { Ok(head) } else { Err(Damaged) }
+    /// When there is no such place, or the index is damaged.
+    pub fn thing_of(&self, position: u32) -> Result<usize, Damaged> {
+        let thing = self.record(position)?.u32_at(5)?;
+        let (head, end) = self.places_of(thing)?;
+        if (head..end).contains(&position) { Ok(thing) } else { Err(Damaged) }
+    }
+
+    /// Returns the first place of a thing, and the place after its last.
+    ///
+    /// # Errors
+    /// When there is no such thing, or the index is damaged.
+    pub fn places_of(&self, thing: usize) -> Result<(u32, u32), Damaged> {
+        let head = |thing: usize| {
+            let at = thing.checked_mul(4).ok_or(Damaged)?;
+            u32::try_from(self.heads.u32_at(at)?).map_err(|_| Damaged)
+        };
+        let next = thing.checked_add(1).ok_or(Damaged)?;
+        let end = if next < self.thing_count() { head(next)? } else { self.place_count() };
+        Ok((head(thing)?, end))
     }
 
     /// Returns the position of the place that is a whole thing.
@@ -191,38 +205,12 @@ impl<'a> Index<'a> {
         Ok(terms)
     }
 
-    /// Returns in how many places a term stands.
+    /// Returns where a term stands.
     ///
     /// # Errors
     /// When its list is damaged.
-    pub fn frequency(&self, term: Term) -> Result<u32, Damaged> {
-        u32::try_from(self.list(term)?.length()?).map_err(|_| Damaged)
-    }
-
-    /// Returns the places in which a term stands, in order.
-    ///
-    /// # Errors
-    /// When its list is damaged.
-    pub fn postings(&self, term: Term) -> Result<Vec<Posting>, Damaged> {
-        let mut reader = self.list(term)?;
-        let mut postings = Vec::new();
-        let mut place = 0_u32;
-        for number in 0..reader.length()? {
-            let packed = reader.varint()?;
-            let distance = u32::try_from(packed >> Field::BITS).map_err(|_| Damaged)?;
-            if number > 0 && distance == 0 {
-                return Err(Damaged);
-            }
-            place = place.checked_add(distance).ok_or(Damaged)?;
-            let field = Field::from_byte((packed & ((1 << Field::BITS) - 1)).to_le_bytes()[0])?;
-            postings.push(Posting { place, impact: reader.byte()?, field });
-        }
-        let is_inside = place < self.place_count() || postings.is_empty();
-        if is_inside { Ok(postings) } else { Err(Damaged) }
-    }
-
-    fn list(&self, term: Term) -> Result<Reader<'a>, Damaged> {
-        Ok(Reader::new(self.terms.value(position_of(term)?)?))
+    pub fn postings(&self, term: Term) -> Result<Postings<'a>, Damaged> {
+        Postings::open(self.terms.value(position_of(term)?)?, self.thing_count())
     }
 
     /// Returns the ends of the phrases that begin at the front of `text`, each with what the
@@ -287,6 +275,7 @@ fn ordinal_of(record: &Bytes<'_>) -> Result<u32, Damaged> {
 #[cfg(test)]
 mod tests {
     use super::super::fixture::{damaged, guide, handbook};
+    use super::super::places::Field;
     use super::super::{build, names};
     use super::*;
 
@@ -296,10 +285,16 @@ mod tests {
         let index = Index::open(bytes.as_slice()).unwrap();
         let term = index.term(&Kind::Han.key("体检")).unwrap().unwrap();
         let postings = index.postings(term).unwrap();
-        assert_eq!(index.frequency(term), Ok(1));
-        let place = index.place(postings[0].place).unwrap();
+        assert_eq!(postings.places(), 1);
+        let thing = index
+            .thing_of(index.whole(Thing::Guide, guide("teacher-certificate")).unwrap().unwrap())
+            .unwrap();
+        let mut found = Vec::new();
+        let range = index.places_of(thing).unwrap();
+        postings.lookup().places_of(thing, range, |posting| found.push(posting)).unwrap();
+        let place = index.place(found[0].place).unwrap();
         assert_eq!((place.thing, place.part), (Thing::Guide, Part::Section("medical")));
-        assert_eq!(postings[0].field, Field::Heading);
+        assert_eq!((found.len(), found[0].field), (1, Field::Heading));
         assert_eq!(index.term(&Kind::Han.key("帆船")), Ok(None));
     }
 
@@ -309,7 +304,8 @@ mod tests {
         let index = Index::open(bytes.as_slice()).unwrap();
         let whole = index.whole(Thing::Guide, guide("transfer")).unwrap().unwrap();
         assert_eq!(index.place(whole).unwrap().part, Part::Whole);
-        assert_eq!(index.head(whole + 1), Ok(whole));
+        let thing = index.thing_of(whole + 1).unwrap();
+        assert_eq!(index.places_of(thing).unwrap().0, whole);
         assert_eq!(index.whole(Thing::Law, 99), Ok(None));
         assert_eq!(index.place(index.place_count()), Err(Damaged));
     }
@@ -344,16 +340,26 @@ mod tests {
         let index = Index::open(bytes)?;
         for place in 0..index.place_count() {
             index.place(place)?;
-            index.head(place)?;
+            index.places_of(index.thing_of(place)?)?;
         }
         for number in 0..index.terms.len() {
             let term = Term(u32::try_from(number).map_err(|_| Damaged)?);
             let _ = index.read_as(index.text(term)?.trim());
-            let _ = index.postings(term);
+            let _ = index.postings(term).and_then(|postings| read_list(&index, &postings));
         }
         index.phrases("怎么办")?;
         index.synonyms(0)?;
         read_names(&index.names())
+    }
+
+    fn read_list(index: &Index<'_>, postings: &Postings<'_>) -> Result<(), Damaged> {
+        let mut lookup = postings.lookup();
+        let mut things = Vec::new();
+        postings.things().until(usize::MAX, |thing, _| things.push(thing))?;
+        for thing in things {
+            lookup.places_of(thing, index.places_of(thing)?, drop)?;
+        }
+        Ok(())
     }
 
     fn read_names(names: &Names<'_>) -> Result<(), Damaged> {

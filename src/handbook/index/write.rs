@@ -7,6 +7,7 @@ use super::names;
 use super::phrases::{write_phrases, write_synonyms};
 use super::pinyin::initials;
 use super::places::Field;
+use super::postings::{self, Families, Posting};
 use super::read::{MAGIC, PLACE};
 use super::table::{self, push_u32};
 use super::terms::{Kind, each_character, each_term, initials_keys, is_han_key, pinyin_keys};
@@ -38,11 +39,13 @@ const HALF: u64 = 3;
 /// Returns the index of a handbook: the same handbook always gives the same bytes.
 pub fn build(handbook: &Handbook) -> Vec<u8> {
     let places = gather(handbook);
-    let (records, parts) = write_places(&places);
+    let families = families(&places);
+    let (records, parts) = write_places(&places, &families);
     let sections = [
+        write_heads(&families),
         records,
         parts,
-        write_terms(&postings(&places)),
+        write_terms(&postings(&places), &families),
         write_phrases(&handbook.words),
         write_synonyms(&handbook.words),
         names::build(handbook),
@@ -55,33 +58,39 @@ pub fn build(handbook: &Handbook) -> Vec<u8> {
     out
 }
 
-/// Returns the records of the places, and the bytes of their parts that the records point to.
-fn write_places(places: &[PlaceTexts]) -> (Vec<u8>, Vec<u8>) {
-    let (mut records, mut parts) = (Vec::new(), Vec::new());
-    let mut head = 0;
-    for (position, place) in places.iter().enumerate() {
-        let before = position.checked_sub(1).and_then(|before| places.get(before));
-        let is_same =
-            |other: &PlaceTexts| (other.thing, other.ordinal) == (place.thing, place.ordinal);
-        if !before.is_some_and(is_same) {
-            head = position;
+/// Returns which places belong to the same thing.
+fn families(places: &[PlaceTexts]) -> Families {
+    let mut families = Families::default();
+    let mut before = None;
+    for (place, position) in places.iter().zip(0..) {
+        let owner = Some((place.thing, place.ordinal));
+        if owner != before {
+            families.heads.push(position);
+            before = owner;
         }
+        families.things.push(families.heads.len() - 1);
+    }
+    families
+}
+
+/// Returns the first place of each thing.
+fn write_heads(families: &Families) -> Vec<u8> {
+    families.heads.iter().flat_map(|head| head.to_le_bytes()).collect()
+}
+
+/// Returns the records of the places, and the bytes of their parts that the records point to.
+fn write_places(places: &[PlaceTexts], families: &Families) -> (Vec<u8>, Vec<u8>) {
+    let (mut records, mut parts) = (Vec::new(), Vec::new());
+    for (place, thing) in places.iter().zip(&families.things) {
         let start = records.len();
         records.push(place.thing.as_byte());
         push_u32(place.ordinal, &mut records);
-        push_u32(head, &mut records);
+        push_u32(*thing, &mut records);
         push_u32(parts.len(), &mut records);
         debug_assert_eq!(records.len() - start, PLACE);
         parts.extend_from_slice(&place.part);
     }
     (records, parts)
-}
-
-/// A place in the list of a term.
-struct Posting {
-    place: usize,
-    impact: u8,
-    field: Field,
 }
 
 /// The terms of all places, each with the places in which it stands.
@@ -93,7 +102,7 @@ type Counts = BTreeMap<Vec<u8>, BTreeMap<Field, u64>>;
 fn postings(places: &[PlaceTexts]) -> Postings {
     let averages = average_lengths(places);
     let mut postings = Postings::new();
-    for (position, place) in places.iter().enumerate() {
+    for (place, position) in places.iter().zip(0..) {
         let norms = norms(&lengths(place), &averages);
         for (term, fields) in counts(place) {
             let Some((&field, _)) = fields.first_key_value() else { continue };
@@ -170,11 +179,12 @@ fn impact(fields: &BTreeMap<Field, u64>, norms: &BTreeMap<Field, u64>) -> u8 {
 }
 
 /// Returns the table of terms; those of pinyin lead to the positions of Han terms.
-fn write_terms(postings: &Postings) -> Vec<u8> {
+fn write_terms(postings: &Postings, families: &Families) -> Vec<u8> {
     let spellings = spellings(postings);
     let keys = postings.keys().chain(spellings.keys()).collect::<BTreeSet<_>>();
     let positions: BTreeMap<&Vec<u8>, u64> = keys.into_iter().zip(0..).collect();
-    let lists = postings.iter().map(|(key, list)| (key.clone(), write_postings(list)));
+    let list = |(key, list): (&Vec<u8>, &Vec<_>)| (key.clone(), postings::write(list, families));
+    let lists = postings.iter().map(list);
     let spelled = spellings.iter().map(|(key, terms)| {
         let mut out = Vec::new();
         for position in terms.iter().filter_map(|term| positions.get(*term)) {
@@ -205,19 +215,4 @@ fn most_frequent(mut terms: Ranked<'_>) -> Vec<&Vec<u8>> {
     terms.sort_unstable();
     terms.truncate(MAX_HOMOPHONES);
     terms.into_iter().map(|(_, term)| term).collect()
-}
-
-/// Writes how many places there are, and for each the distance from the one before, with the
-/// strongest field in its lowest bits, and the impact.
-fn write_postings(list: &[Posting]) -> Vec<u8> {
-    let mut out = Vec::new();
-    write_varint(list.len() as u64, &mut out);
-    let mut last = 0;
-    for posting in list {
-        let distance = (posting.place - last) as u64;
-        write_varint(distance << Field::BITS | u64::from(posting.field.as_byte()), &mut out);
-        out.push(posting.impact);
-        last = posting.place;
-    }
-    out
 }
