@@ -4,7 +4,21 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 /// The guides of the built-in edition.
-pub(crate) const GUIDES: [&str; 3] = ["private-school", "teacher-certificate", "transfer"];
+pub(crate) const GUIDES: [&str; 13] = [
+    "admissions",
+    "complaints",
+    "fees",
+    "foreign-families",
+    "open-information",
+    "private-school",
+    "private-school-change",
+    "private-school-closure",
+    "private-school-renewal",
+    "teacher-certificate",
+    "teacher-certificate-replacement",
+    "teacher-registration",
+    "transfer",
+];
 
 /// The languages of readers.
 pub(crate) const LANGUAGES: [&str; 2] = ["zh", "en"];
