@@ -31,6 +31,11 @@ fn path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
 
+fn read(file: &Path) -> String {
+    #[expect(clippy::disallowed_methods, reason = "a test reads the files of this project")]
+    fs::read_to_string(file).unwrap()
+}
+
 /// Returns the files of the national edition, each with its name and its text.
 fn files() -> Vec<(String, String)> {
     let mut files = Vec::new();
@@ -38,7 +43,7 @@ fn files() -> Vec<(String, String)> {
         for entry in fs::read_dir(path(folder)).unwrap() {
             let file = entry.unwrap().path();
             if file.extension().is_some_and(|extension| extension == "yaml") {
-                let text = fs::read_to_string(&file).unwrap();
+                let text = read(&file);
                 files.push((file.strip_prefix(path("")).unwrap().display().to_string(), text));
             }
         }
@@ -88,7 +93,7 @@ struct Entry {
 
 /// Returns the laws of the register.
 fn register() -> BTreeMap<String, Entry> {
-    let laws = parse(&fs::read_to_string(path("guides/laws.yaml")).unwrap());
+    let laws = parse(&read(&path("guides/laws.yaml")));
     let mut register = BTreeMap::new();
     for law in laws.get("laws").and_then(Value::as_sequence).unwrap() {
         let law = law.as_mapping().unwrap();
@@ -173,7 +178,7 @@ fn nothing_forbidden_is_said() {
 #[test]
 fn telephone_numbers_are_those_that_a_source_confirms() {
     let known = ["12345", "12309", "12348"];
-    let offices = fs::read_to_string(path("guides/offices.yaml")).unwrap();
+    let offices = read(&path("guides/offices.yaml"));
     each_mapping(&parse(&offices), &mut |mapping| {
         if let Some(phone) = text(mapping, "phone").filter(|phone| *phone != "local") {
             assert!(known.contains(&phone), "{phone}: {mapping:?}");

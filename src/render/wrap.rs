@@ -32,6 +32,8 @@ fn fits(line: &Line, width: usize) -> bool {
 enum Grade {
     /// An accent stays with its letter.
     Never,
+    /// Before what closes something.
+    Closing,
     /// Inside a word.
     Character,
     /// Where the rules allow it but it reads badly: in a word of a command, before a star, after a
@@ -50,7 +52,8 @@ impl Grade {
             Self::Free => Some(Self::Command),
             Self::Command => Some(Self::Reluctant),
             Self::Reluctant => Some(Self::Character),
-            Self::Character | Self::Never => None,
+            Self::Character => Some(Self::Closing),
+            Self::Closing | Self::Never => None,
         }
     }
 }
@@ -68,6 +71,9 @@ struct Glyph {
     cells: usize,
 }
 
+/// What begins no line, not even after a word that had to be broken.
+const CLOSING: &str = "、，。；：？！）」』》】";
+
 fn glyphs(line: &Line) -> Vec<Glyph> {
     let text = line.to_text();
     let mut breaks = linebreaks(&text).map(|(at, _)| at).peekable();
@@ -81,6 +87,7 @@ fn glyphs(line: &Line) -> Vec<Glyph> {
             let grade = match is_allowed {
                 _ if cells == 0 => Grade::Never,
                 true => grade(&glyphs, glyph),
+                false if CLOSING.contains(character) => Grade::Closing,
                 false => Grade::Character,
             };
             glyphs.push(Glyph { grade, ..glyph });
@@ -227,6 +234,8 @@ mod tests {
         case("abcdefgh", 3, &["abc", "def", "gh"]);
         case("e\u{301}e\u{301}e\u{301}", 2, &["e\u{301}e\u{301}", "e\u{301}"]);
         case("学籍", 1, &["学", "籍"]);
+        case("问 jszg.edu.cn）的", 8, &["问 jszg.", "edu.cn）", "的"]);
+        case("jszg.edu.cn）", 11, &["jszg.edu.c", "n）"]);
         case("学，籍", 2, &["学", "，", "籍"]);
     }
 
