@@ -43,9 +43,10 @@ const CROWDED: [u64; 4] = [100, 100, 65, 45];
 /// When the index is damaged.
 pub fn search<'a>(index: &Index<'a>, query: &str, limit: usize) -> Result<Found<'a>, Damaged> {
     let query = Query::read(index, query)?;
-    let evidences = Evidences::collect(index, &query.clues)?;
+    let mut evidences = Evidences::none(index, &query.clues)?;
     let is_fair = evidences.are_fair(index, &query);
-    let mut scored = if is_fair { evidences.score(index)? } else { Vec::new() };
+    let mut scored =
+        if is_fair { evidences.collect(index, &query.clues, limit)? } else { Vec::new() };
     let named = named(index, &query.text)?;
     add_named(&named, &mut scored);
     let mut hits = Vec::new();

@@ -7,6 +7,7 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::handbook::bytes::Bytes;
 use crate::handbook::codec::Damaged;
@@ -71,6 +72,11 @@ impl<'a> Table<'a> {
         self.slice(&self.values, position, 4)
     }
 
+    /// Returns the value at `position` without looking at it.
+    pub(super) fn part(&self, position: usize) -> Result<Bytes<'a>, Damaged> {
+        self.values.part(self.range(position, 4)?)
+    }
+
     /// Returns the position of `key`.
     pub(super) fn find(&self, key: &[u8]) -> Result<Option<usize>, Damaged> {
         let position = self.first_from(key)?;
@@ -93,13 +99,17 @@ impl<'a> Table<'a> {
 
     /// Returns the part of `blob` that an entry owns; `column` is where its end stands.
     fn slice(&self, blob: &Bytes<'a>, position: usize, column: usize) -> Result<&'a [u8], Damaged> {
+        blob.get(self.range(position, column)?)
+    }
+
+    /// Returns where an entry lies in what it has in a column.
+    fn range(&self, position: usize, column: usize) -> Result<Range<usize>, Damaged> {
         let entry = position.checked_mul(ENTRY).ok_or(Damaged)?;
         let start = match entry.checked_sub(ENTRY) {
             Some(before) => self.directory.u32_at(before + column)?,
             None => 0,
         };
-        let end = self.directory.u32_at(entry + column)?;
-        blob.get(start..end)
+        Ok(start..self.directory.u32_at(entry + column)?)
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::names;
 use super::phrases::{write_phrases, write_synonyms};
 use super::pinyin::initials;
-use super::places::Field;
+use super::places::{Field, Thing};
 use super::postings::{self, Families, Posting};
 use super::read::{MAGIC, PLACE};
 use super::table::{self, push_u32};
@@ -42,7 +42,7 @@ pub fn build(handbook: &Handbook) -> Vec<u8> {
     let families = families(&places);
     let (records, parts) = write_places(&places, &families);
     let sections = [
-        write_heads(&families),
+        write_heads(&places, &families),
         records,
         parts,
         write_terms(&postings(&places), &families),
@@ -73,9 +73,16 @@ fn families(places: &[PlaceTexts]) -> Families {
     families
 }
 
-/// Returns the first place of each thing.
-fn write_heads(families: &Families) -> Vec<u8> {
-    families.heads.iter().flat_map(|head| head.to_le_bytes()).collect()
+/// Returns where each kind of thing ends, and the first place of each thing.
+fn write_heads(places: &[PlaceTexts], families: &Families) -> Vec<u8> {
+    let mut heads = Vec::new();
+    for kind in Thing::ALL {
+        let last = places.partition_point(|place| place.thing <= kind).checked_sub(1);
+        let thing = last.and_then(|last| families.things.get(last));
+        push_u32(thing.map_or(0, |thing| thing + 1), &mut heads);
+    }
+    heads.extend(families.heads.iter().flat_map(|head| head.to_le_bytes()));
+    heads
 }
 
 /// Returns the records of the places, and the bytes of their parts that the records point to.
