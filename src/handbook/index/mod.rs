@@ -4,11 +4,13 @@
 //! place, without a start-up cost. What a query means and how hits are ranked is the business of
 //! `search`, above the core.
 
+pub mod alike;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod fold;
 mod guide_texts;
 pub mod names;
+mod near;
 mod phrases;
 pub mod pinyin;
 mod places;

@@ -31,8 +31,10 @@ pub struct Index<'a> {
     heads: Bytes<'a>,
     places: Bytes<'a>,
     parts: Bytes<'a>,
-    terms: Table<'a>,
-    phrases: Table<'a>,
+    /// All terms with their lists.
+    pub(super) terms: Table<'a>,
+    /// The phrases with their meanings.
+    pub(super) phrases: Table<'a>,
     synonyms: Table<'a>,
     names: Names<'a>,
 }
@@ -40,6 +42,13 @@ pub struct Index<'a> {
 /// A term that an index has, as a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Term(u32);
+
+impl Term {
+    /// Returns the term at a position of the table of terms.
+    pub(super) fn at(position: usize) -> Option<Self> {
+        u32::try_from(position).ok().map(Self)
+    }
+}
 
 impl<'a> Index<'a> {
     /// Opens the index that fills `bytes`.
@@ -161,7 +170,7 @@ impl<'a> Index<'a> {
     /// # Errors
     /// When the table of terms is damaged.
     pub fn term(&self, key: &[u8]) -> Result<Option<Term>, Damaged> {
-        Ok(self.terms.find(key)?.and_then(|position| u32::try_from(position).ok()).map(Term))
+        Ok(self.terms.find(key)?.and_then(Term::at))
     }
 
     /// Returns the words that begin with `stem`, in order, at most
@@ -177,7 +186,7 @@ impl<'a> Index<'a> {
             if !self.terms.key(position)?.starts_with(&prefix) {
                 break;
             }
-            terms.extend(u32::try_from(position).map(Term));
+            terms.extend(Term::at(position));
         }
         Ok(terms)
     }
