@@ -31,6 +31,7 @@ const fn how(how: How) -> &'static str {
         How::Prefix => "prefix",
         How::Pinyin => "pinyin",
         How::Homophone => "homophone",
+        How::Slip => "slip",
         How::Initials => "initials",
         How::Inherited => "inherited",
     }

@@ -13,6 +13,7 @@ struct Trace {
     other: String,
     how: How,
     field: Field,
+    is_slip: bool,
 }
 
 /// Returns why a place was found; words that overlap and were found alike are told as one.
@@ -28,13 +29,13 @@ pub(super) fn reasons(query: &Query, evidences: &Evidences, place: u32, head: u3
 /// Returns which words were read as others where a place was found.
 pub(super) fn equals(query: &Query, evidences: &Evidences, place: u32) -> Vec<Equal> {
     let traces = traces(query, evidences, place, place).into_iter();
-    let changed = traces.filter(|trace| !trace.other.is_empty());
+    let changed = traces.filter(|trace| !trace.other.is_empty() && !trace.is_slip);
     let equal = |trace: Trace| Equal {
         word: query.word(&trace.word).to_owned(),
         other: trace.other,
         how: trace.how,
     };
-    changed.map(equal).collect()
+    query.slips().chain(changed.map(equal)).collect()
 }
 
 fn traces(query: &Query, evidences: &Evidences, place: u32, head: u32) -> Vec<Trace> {
@@ -43,9 +44,11 @@ fn traces(query: &Query, evidences: &Evidences, place: u32, head: u32) -> Vec<Tr
         let own = evidences.at(number, place);
         let trace = |evidence: &Evidence| {
             let choice = clue.choices.get(evidence.choice)?;
-            let how = if own.is_some() { choice.how } else { How::Inherited };
-            let word = clue.word.clone();
-            Some(Trace { word, other: choice.other.clone(), how, field: evidence.field })
+            let how = clue.slip.unwrap_or(choice.how);
+            let how = if own.is_some() { how } else { How::Inherited };
+            let (word, field) = (clue.word.clone(), evidence.field);
+            let is_slip = clue.slip.is_some();
+            Some(Trace { word, other: choice.other.clone(), how, field, is_slip })
         };
         let found = own.or_else(|| evidences.at(number, head)).and_then(trace);
         if let Some(trace) = found {
@@ -69,7 +72,8 @@ fn add(traces: &mut Vec<Trace>, trace: Trace) {
 
 /// Says whether a word overlaps the one before it, was found alike and was read alike.
 fn is_continued(last: &Trace, next: &Trace) -> bool {
-    let is_row = matches!(next.how, How::Word | How::Pinyin | How::Homophone | How::Inherited);
+    let is_row =
+        matches!(next.how, How::Word | How::Pinyin | How::Homophone | How::Slip | How::Inherited);
     is_row
         && last.how == next.how
         && next.word.start < last.word.end

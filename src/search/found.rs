@@ -50,6 +50,8 @@ pub enum How {
     Pinyin,
     /// A word that sounds the same stands there: 学藉 for 学籍.
     Homophone,
+    /// A word that is typed nearly so stands there: tranfser for transfer.
+    Slip,
     /// The letters are the initials of a name: zx for 转学.
     Initials,
     /// The thing itself fits the word, and this is a part of it.

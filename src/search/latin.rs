@@ -106,7 +106,7 @@ pub(super) fn pinyin_clues(
         let weight = weight_beside(spans, &word).min(weight_across(first, second));
         if weight > 0 {
             let choices = spelled(index, How::Pinyin, 90, &spelling)?;
-            clues.extend((!choices.is_empty()).then_some(Clue { word, weight, choices }));
+            clues.extend((!choices.is_empty()).then_some(Clue::new(word, weight, choices)));
         }
     }
     for syllable in row.syllables.iter().filter(|syllable| syllable.is_word) {
@@ -114,7 +114,7 @@ pub(super) fn pinyin_clues(
         let is_used = clues.iter().any(|clue| clue.word.contains(&word.start));
         if !is_used && weight_beside(spans, &word) > 0 {
             let choices = spelled(index, How::Pinyin, 20, syllable.text)?;
-            clues.extend((!choices.is_empty()).then_some(Clue { word, weight: 100, choices }));
+            clues.extend((!choices.is_empty()).then_some(Clue::new(word, 100, choices)));
         }
     }
     Ok(clues)

@@ -7,6 +7,7 @@ mod clue;
 mod explain;
 mod found;
 mod latin;
+mod mend;
 mod query;
 mod rank;
 pub mod resolve;

@@ -88,10 +88,21 @@ pub fn initials(text: &str) -> String {
 
 /// Says whether `text` is one syllable.
 pub fn is_syllable(text: &str) -> bool {
+    known_syllable(text).is_some()
+}
+
+/// Returns a syllable as the table has it.
+pub fn known_syllable(text: &str) -> Option<&'static str> {
     let (syllables, _) = SYLLABLES.as_bytes().as_chunks::<MAX_SYLLABLE>();
     let found =
         syllables.binary_search_by(|syllable| syllable.trim_ascii_end().cmp(text.as_bytes()));
-    found.is_ok()
+    std::str::from_utf8(syllables.get(found.ok()?)?.trim_ascii_end()).ok()
+}
+
+/// Returns every syllable.
+pub fn syllables() -> impl Iterator<Item = &'static str> {
+    let (syllables, _) = SYLLABLES.as_bytes().as_chunks::<MAX_SYLLABLE>();
+    syllables.iter().filter_map(|syllable| std::str::from_utf8(syllable.trim_ascii_end()).ok())
 }
 
 /// Returns the ways in which a word in small letters falls into syllables, the likely ones first:

@@ -1,0 +1,76 @@
+//! Slips in words of Latin letters.
+
+use std::cmp::Reverse;
+
+use crate::handbook::codec::Damaged;
+use crate::handbook::index::terms::{Kind, stem};
+use crate::handbook::index::{Index, Term};
+
+/// The shortest word in which a slip is looked for: shorter ones are near to everything.
+const MIN_WORD: usize = 4;
+
+/// The shortest word that may begin with another letter than was meant.
+const MIN_FREE_START: usize = 6;
+
+/// The shortest word in which two slips are looked for.
+const MIN_TWO_SLIPS: usize = 8;
+
+/// Mends a word: of the words with the fewest slips, up to `most`, the one in most places.
+pub(super) fn repair(index: &Index<'_>, typed: &str, most: u8) -> Result<Option<String>, Damaged> {
+    if typed.len() < if most > 1 { MIN_TWO_SLIPS } else { MIN_WORD } {
+        return Ok(None);
+    }
+    if let Some(swapped) = swapped(index, typed)? {
+        return Ok(Some(swapped));
+    }
+    if let Some(phrase) = phrase(index, typed, most)? {
+        return Ok(Some(phrase));
+    }
+    let stem = stem(typed);
+    let mut nearest: Option<((u8, Reverse<u32>), Term)> = None;
+    for (term, slips) in index.words_near(&stem, most)? {
+        let word = index.text(term)?;
+        let order = (slips, Reverse(index.frequency(term)?));
+        if may_be_meant(&stem, word) && nearest.is_none_or(|(other, _)| order < other) {
+            nearest = Some((order, term));
+        }
+    }
+    let Some((_, term)) = nearest else { return Ok(None) };
+    Ok(Some(with_ending(index.text(term)?, typed, &stem)))
+}
+
+/// Returns the known word of which two neighbouring letters are swapped, ending and all: fess for
+/// fees.
+fn swapped(index: &Index<'_>, typed: &str) -> Result<Option<String>, Damaged> {
+    for at in 1..typed.len() {
+        let mut letters = typed.as_bytes().to_vec();
+        letters.swap(at - 1, at);
+        let word = String::from_utf8(letters).unwrap_or_default();
+        if word != typed && index.term(&Kind::Word.key(&stem(&word)))?.is_some() {
+            return Ok(Some(word));
+        }
+    }
+    Ok(None)
+}
+
+/// Returns the phrase that is nearest: it has its ending, and means something.
+fn phrase(index: &Index<'_>, typed: &str, most: u8) -> Result<Option<String>, Damaged> {
+    let near = index.phrases_near(typed, most)?.into_iter();
+    let phrases = near.filter(|(phrase, _)| phrase.is_ascii() && may_be_meant(typed, phrase));
+    Ok(phrases.min_by_key(|(_, slips)| *slips).map(|(phrase, _)| phrase.to_owned()))
+}
+
+/// Says whether a word may be meant: in a short one the first letter is right.
+fn may_be_meant(typed: &str, word: &str) -> bool {
+    let is_free = typed.len() >= MIN_FREE_START;
+    let is_word = word.bytes().all(|b| b.is_ascii_lowercase() || b == b' ');
+    is_word && word.len() + 1 >= MIN_WORD && (is_free || typed.get(..1) == word.get(..1))
+}
+
+/// Returns a word with the ending that was cut off what was typed, if it is still the same word.
+fn with_ending(word: &str, typed: &str, stem_typed: &str) -> String {
+    let ending = typed.strip_prefix(stem_typed).unwrap_or_default();
+    let whole = [format!("{word}{ending}"), word.to_owned(), format!("{word}e")];
+    let same = whole.iter().find(|whole| stem(whole) == *word);
+    same.cloned().unwrap_or_else(|| word.to_owned())
+}
