@@ -10,6 +10,7 @@ use super::How;
 use crate::handbook::codec::Damaged;
 use crate::handbook::index::Index;
 use crate::handbook::index::fold::is_han;
+use crate::handbook::index::pinyin::divide;
 
 /// A query with its slips mended.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -79,14 +80,18 @@ fn letters(index: &Index<'_>, typed: &str) -> Result<Option<String>, Damaged> {
     if let Some(word) = pinyin::said_alike(index, typed)? {
         return Ok(Some(word));
     }
-    if let Some(word) = latin::repair(index, typed, 1)? {
+    let may_be_english = typed.len() >= MIN_ENGLISH || divide(typed).is_empty();
+    if may_be_english && let Some(word) = latin::repair(index, typed, 1)? {
         return Ok(Some(word));
     }
     match pinyin::typed_alike(index, typed)? {
-        Some(word) => Ok(Some(word)),
-        None => latin::repair(index, typed, 2),
+        None if may_be_english => latin::repair(index, typed, 2),
+        word => Ok(word),
     }
 }
+
+/// The shortest word that falls into syllables and may be English all the same.
+const MIN_ENGLISH: usize = 8;
 
 impl Mended {
     /// Returns where a range of the mended query stands in the query as it was typed.

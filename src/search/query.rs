@@ -64,7 +64,7 @@ impl Query {
                 clues.extend(latin_clue(index, &run, &clues, &pinyin)?);
             }
         }
-        let doubts = doubts(text, &spans, &clues);
+        let doubts = doubts(index, text, &spans, &clues)?;
         let used: Vec<_> = clues.iter().map(|clue| clue.word.clone()).collect();
         let clues = in_order(clues);
         let reading = describe(text, &spans, &clues, &used);
@@ -102,13 +102,34 @@ impl Query {
     }
 }
 
+/// A pair of syllables that is read as no term in more places than these may be a slip.
+const RARE: u32 = 3;
+
+/// Says whether a clue is pinyin that may well be a slip: what is read so stands nearly nowhere.
+fn is_rare_pinyin(index: &Index<'_>, clue: &Clue) -> Result<bool, Damaged> {
+    for choice in &clue.choices {
+        let [term] = choice.terms.as_slice() else { return Ok(false) };
+        if choice.how != How::Pinyin || index.frequency(*term)? > RARE {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 /// Returns the parts of a query that lead nowhere as they stand: words of letters of which a part
-/// was not used, and pairs of characters that stand nowhere, outside the phrases.
-fn doubts(text: &str, spans: &[Span<'_>], clues: &[Clue]) -> Vec<Range<usize>> {
-    let is_used = |at: usize| {
-        spans.iter().any(|span| span.word.contains(&at))
-            || clues.iter().any(|clue| clue.word.contains(&at))
-    };
+/// was not used or is rare pinyin, and pairs of characters that stand nowhere, outside the
+/// phrases.
+fn doubts(
+    index: &Index<'_>,
+    text: &str,
+    spans: &[Span<'_>],
+    clues: &[Clue],
+) -> Result<Vec<Range<usize>>, Damaged> {
+    let mut used: Vec<&Range<usize>> = spans.iter().map(|span| &span.word).collect();
+    for clue in clues {
+        used.extend((!is_rare_pinyin(index, clue)?).then_some(&clue.word));
+    }
+    let is_used = |at: usize| used.iter().any(|word| word.contains(&at));
     let mut doubts = Vec::new();
     for run in runs(text) {
         if !run.is_han {
@@ -124,7 +145,7 @@ fn doubts(text: &str, spans: &[Span<'_>], clues: &[Clue]) -> Vec<Range<usize>> {
             doubts.extend(is_doubtful.then_some(pair));
         }
     }
-    doubts
+    Ok(doubts)
 }
 
 /// Returns the beginning of a query, of a length that is worth reading.
@@ -291,7 +312,10 @@ fn homophones(
 
 /// Says whether only one of two characters is another than meant; two wrong ones are chance.
 fn is_slip(typed: &str, meant: &str) -> bool {
-    typed.chars().zip(meant.chars()).any(|(typed, meant)| typed == meant)
+    let mut pairs = typed.chars().zip(meant.chars());
+    let is_same = |(typed, meant)| typed == meant;
+    let sounds_alike = |(typed, meant)| pinyin::sound_alike(typed, meant);
+    pairs.clone().any(is_same) && pairs.any(sounds_alike)
 }
 
 /// Returns clues for the characters of a run that stand in no other clue and in no phrase.

@@ -36,6 +36,11 @@ pub fn readings(c: char) -> impl Iterator<Item = &'static str> {
     [packed & 0x3ff, packed >> 10 & 0x3ff, packed >> 20].into_iter().filter_map(syllable)
 }
 
+/// Says whether two different characters are usually read alike.
+pub fn sound_alike(a: char, b: char) -> bool {
+    a != b && readings(a).next().is_some_and(|reading| readings(b).next() == Some(reading))
+}
+
 /// Returns the syllable with a number from the table of readings.
 fn syllable(number: u32) -> Option<&'static str> {
     let start = usize::try_from(number).ok()?.checked_sub(1)? * MAX_SYLLABLE;

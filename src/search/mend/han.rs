@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Repair;
 use crate::handbook::codec::Damaged;
 use crate::handbook::index::terms::{Kind, pinyin_keys};
-use crate::handbook::index::{Index, Thing, alike};
+use crate::handbook::index::{Index, Thing, alike, pinyin};
 use crate::search::How;
 
 /// Mends a pair of characters that stands nowhere: one of them looks like another one with which
@@ -29,7 +29,8 @@ pub(super) fn repair(
         for term in index.read_as(spelling.unwrap_or_default())? {
             let other: Vec<char> = index.text(term)?.chars().collect();
             let &[a, b] = other.as_slice() else { continue };
-            let is_one = (a == first) != (b == second);
+            let is_one = (a == first && pinyin::sound_alike(b, second))
+                || (b == second && pinyin::sound_alike(a, first));
             let other = [a, b];
             let fits = is_one && around.agrees(index, other, [first, second])?;
             if fits && around.is_phrase(index, other, [first, second])? {

@@ -9,8 +9,11 @@ use crate::handbook::index::{Index, Term};
 /// The shortest word in which a slip is looked for: shorter ones are near to everything.
 const MIN_WORD: usize = 4;
 
-/// The shortest word that may begin with another letter than was meant.
-const MIN_FREE_START: usize = 6;
+/// The shortest word in which any letter may be wrong.
+const MIN_FREE: usize = 6;
+
+/// In how many places a word stands that is meant by a short one.
+const COMMON: u32 = 5;
 
 /// The shortest word in which two slips are looked for.
 const MIN_TWO_SLIPS: usize = 8;
@@ -24,14 +27,19 @@ pub(super) fn repair(index: &Index<'_>, typed: &str, most: u8) -> Result<Option<
         return Ok(Some(swapped));
     }
     if let Some(phrase) = phrase(index, typed, most)? {
-        return Ok(Some(phrase));
+        return Ok(Some(phrase).filter(|phrase| phrase != typed));
     }
     let stem = stem(typed);
     let mut nearest: Option<((u8, Reverse<u32>), Term)> = None;
     for (term, slips) in index.words_near(&stem, most)? {
         let word = index.text(term)?;
-        let order = (slips, Reverse(index.frequency(term)?));
-        if may_be_meant(&stem, word) && nearest.is_none_or(|(other, _)| order < other) {
+        let frequency = index.frequency(term)?;
+        let order = (slips, Reverse(frequency));
+        let is_enough = frequency >= if stem.len() < MIN_FREE { COMMON } else { 1 };
+        if is_enough
+            && may_be_meant(&stem, word, slips)
+            && nearest.is_none_or(|(other, _)| order < other)
+        {
             nearest = Some((order, term));
         }
     }
@@ -56,15 +64,20 @@ fn swapped(index: &Index<'_>, typed: &str) -> Result<Option<String>, Damaged> {
 /// Returns the phrase that is nearest: it has its ending, and means something.
 fn phrase(index: &Index<'_>, typed: &str, most: u8) -> Result<Option<String>, Damaged> {
     let near = index.phrases_near(typed, most)?.into_iter();
-    let phrases = near.filter(|(phrase, _)| phrase.is_ascii() && may_be_meant(typed, phrase));
+    let phrases =
+        near.filter(|(phrase, slips)| phrase.is_ascii() && may_be_meant(typed, phrase, *slips));
     Ok(phrases.min_by_key(|(_, slips)| *slips).map(|(phrase, _)| phrase.to_owned()))
 }
 
-/// Says whether a word may be meant: in a short one the first letter is right.
-fn may_be_meant(typed: &str, word: &str) -> bool {
-    let is_free = typed.len() >= MIN_FREE_START;
+/// Says whether a word may be meant: the first letter is right, but for one slip in a long word; and
+/// in a short word none is wrong rather than missing or too many.
+fn may_be_meant(typed: &str, word: &str, slips: u8) -> bool {
+    let is_long = typed.len() >= MIN_FREE;
+    let starts_alike = typed.get(..1) == word.get(..1);
     let is_word = word.bytes().all(|b| b.is_ascii_lowercase() || b == b' ');
-    is_word && word.len() + 1 >= MIN_WORD && (is_free || typed.get(..1) == word.get(..1))
+    let is_near =
+        if is_long { starts_alike || slips < 2 } else { starts_alike && typed.len() != word.len() };
+    is_word && word.len() + 1 >= MIN_WORD && is_near
 }
 
 /// Returns a word with the ending that was cut off what was typed, if it is still the same word.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::handbook::codec::Damaged;
 use crate::handbook::index::pinyin::{divide, syllables};
-use crate::handbook::index::terms::{Kind, join_syllables};
+use crate::handbook::index::terms::join_syllables;
 use crate::handbook::index::{Index, alike};
 
 /// The shortest word in which a slip is looked for.
@@ -16,15 +16,34 @@ const MAX_PART: usize = 7;
 /// The most rows of syllables that are tried for one word.
 const MAX_ROWS: usize = 64;
 
+/// How many places, or phrases, a pair of syllables needs on average where letters are mended:
+/// with a letter changed, nearly every word is two rare characters in some law.
+const COMMON: u32 = 5;
+
+/// How many times more common a pair has to be than the one that was typed.
+const MORE_COMMON: u32 = 4;
+
+/// What a phrase counts, in places.
+const PHRASE: u32 = 100;
+
 /// Mends a word that falls into syllables, some of which are said like others: zuanxue.
 pub(super) fn said_alike(index: &Index<'_>, typed: &str) -> Result<Option<String>, Damaged> {
-    let mut best = Best::default();
+    let mut best = Best::above(as_typed(index, typed)? * MORE_COMMON);
     for division in divide(typed) {
-        for row in rows_alike(&division) {
-            best.consider(index, &row)?;
+        for row in rows_alike(&division).iter().skip(1) {
+            best.consider(index, row)?;
         }
     }
-    Ok(best.into_word().filter(|word| word != typed))
+    Ok(best.word)
+}
+
+/// Returns how common a word is as it was typed.
+fn as_typed(index: &Index<'_>, typed: &str) -> Result<u32, Damaged> {
+    let mut best = Best::above(0);
+    for division in divide(typed) {
+        best.consider(index, &division)?;
+    }
+    Ok(best.most)
 }
 
 /// Returns the rows of syllables that are said like a row, itself first.
@@ -44,17 +63,22 @@ fn rows_alike<'s>(row: &[&'s str]) -> Vec<Vec<&'s str>> {
 
 /// Mends a word with two letters swapped, or one missing, too many or wrong: zhaunxue.
 pub(super) fn typed_alike(index: &Index<'_>, typed: &str) -> Result<Option<String>, Damaged> {
-    let mut best = Best::default();
     if typed.len() < MIN_WORD {
         return Ok(None);
     }
+    let falls_into_syllables = !divide(typed).is_empty();
+    if falls_into_syllables && as_typed(index, typed)? > 0 {
+        return Ok(None);
+    }
+    // What falls into syllables may well be a word that the handbook does not have.
+    let mut best = Best::above(if falls_into_syllables { PHRASE } else { COMMON });
     for swapped in (1..typed.len()).map(|at| swapped(typed, at)) {
         if let Some(row) = divide(&swapped).first() {
             best.consider(index, row)?;
         }
     }
-    if best.found.is_some() {
-        return Ok(best.into_word());
+    if best.word.is_some() {
+        return Ok(best.word);
     }
     let ends: Vec<_> = (0..=typed.len()).map(|end| divided(typed, end..typed.len())).collect();
     for start in 0..typed.len() {
@@ -67,7 +91,7 @@ pub(super) fn typed_alike(index: &Index<'_>, typed: &str) -> Result<Option<Strin
             }
         }
     }
-    Ok(best.into_word())
+    Ok(best.word)
 }
 
 fn swapped(typed: &str, at: usize) -> String {
@@ -97,40 +121,43 @@ fn is_one_slip(typed: &str, meant: &str) -> bool {
 }
 
 /// The best of the rows that were considered.
-#[derive(Default)]
 struct Best {
-    found: Option<(usize, String)>,
+    most: u32,
+    word: Option<String>,
 }
 
 impl Best {
+    /// Starts with what has to be surpassed.
+    const fn above(most: u32) -> Self {
+        Self { most, word: None }
+    }
+
     /// Considers a row: every syllable has to stand beside one that it stands beside in the
-    /// handbook, and more such pairs are better.
+    /// handbook, and what is more common on average is better.
     fn consider(&mut self, index: &Index<'_>, row: &[&str]) -> Result<(), Damaged> {
-        let mut known = Vec::new();
+        let mut counts = Vec::with_capacity(row.len());
         for pair in row.windows(2) {
             let [first, second] = pair else { continue };
-            known.push(is_pair(index, first, second)?);
+            counts.push(commonness(index, first, second)?);
         }
-        let is_known = |at: Option<usize>| at.and_then(|at| known.get(at)).copied();
-        let stands = |at: usize| {
-            is_known(Some(at)) == Some(true) || is_known(at.checked_sub(1)) == Some(true)
-        };
-        let pairs = known.iter().filter(|known| **known).count();
-        let is_better = self.found.as_ref().is_none_or(|(best, _)| pairs > *best);
-        if (0..row.len()).all(stands) && is_better {
-            self.found = Some((pairs, row.concat()));
+        let count = |at: Option<usize>| at.and_then(|at| counts.get(at)).copied().unwrap_or(0);
+        let stands = |at: usize| count(Some(at)) + count(at.checked_sub(1)) > 0;
+        let average = counts.iter().sum::<u32>() / u32::try_from(row.len().max(2) - 1).unwrap_or(1);
+        if average > self.most && (0..row.len()).all(stands) {
+            self.most = average;
+            self.word = Some(row.concat());
         }
         Ok(())
     }
-
-    fn into_word(self) -> Option<String> {
-        self.found.map(|(_, word)| word)
-    }
 }
 
-/// Says whether two syllables stand beside each other in a term or are a phrase.
-pub(super) fn is_pair(index: &Index<'_>, first: &str, second: &str) -> Result<bool, Damaged> {
-    let key = Kind::Pinyin.key(&join_syllables(first, second));
-    Ok(index.term(&key)?.is_some()
-        || !index.phrase_in_pinyin(&format!("{first}{second}"))?.is_empty())
+/// Returns in how many places two syllables stand beside each other, as the most common of the
+/// terms that are read so; a phrase counts for more than any rare term.
+fn commonness(index: &Index<'_>, first: &str, second: &str) -> Result<u32, Damaged> {
+    let mut most = 0;
+    for term in index.read_as(&join_syllables(first, second))? {
+        most = most.max(index.frequency(term)?.min(PHRASE));
+    }
+    let phrases = index.phrase_in_pinyin(&format!("{first}{second}"))?;
+    Ok(most + if phrases.is_empty() { 0 } else { PHRASE })
 }
