@@ -80,12 +80,13 @@ fn letters(index: &Index<'_>, typed: &str) -> Result<Option<String>, Damaged> {
     if let Some(word) = pinyin::said_alike(index, typed)? {
         return Ok(Some(word));
     }
-    let may_be_english = typed.len() >= MIN_ENGLISH || divide(typed).is_empty();
+    let is_pinyin = !divide(typed).is_empty();
+    let may_be_english = typed.len() >= MIN_ENGLISH || !is_pinyin;
     if may_be_english && let Some(word) = latin::repair(index, typed, 1)? {
         return Ok(Some(word));
     }
     match pinyin::typed_alike(index, typed)? {
-        None if may_be_english => latin::repair(index, typed, 2),
+        None if !is_pinyin => latin::repair(index, typed, 2),
         word => Ok(word),
     }
 }

@@ -63,21 +63,35 @@ fn swapped(index: &Index<'_>, typed: &str) -> Result<Option<String>, Damaged> {
 
 /// Returns the phrase that is nearest: it has its ending, and means something.
 fn phrase(index: &Index<'_>, typed: &str, most: u8) -> Result<Option<String>, Damaged> {
+    let may_be_meant = |phrase: &str| {
+        let is_long = typed.len() >= MIN_FREE && most < 2;
+        phrase.is_ascii()
+            && phrase.len() + 1 >= MIN_WORD
+            && (is_long || starts_alike(typed, phrase))
+    };
     let near = index.phrases_near(typed, most)?.into_iter();
-    let phrases =
-        near.filter(|(phrase, slips)| phrase.is_ascii() && may_be_meant(typed, phrase, *slips));
+    let phrases = near.filter(|(phrase, _)| may_be_meant(phrase));
     Ok(phrases.min_by_key(|(_, slips)| *slips).map(|(phrase, _)| phrase.to_owned()))
 }
 
 /// Says whether a word may be meant: the first letter is right, but for one slip in a long word; and
 /// in a short word none is wrong rather than missing or too many.
 fn may_be_meant(typed: &str, word: &str, slips: u8) -> bool {
-    let is_long = typed.len() >= MIN_FREE;
-    let starts_alike = typed.get(..1) == word.get(..1);
-    let is_word = word.bytes().all(|b| b.is_ascii_lowercase() || b == b' ');
-    let is_near =
-        if is_long { starts_alike || slips < 2 } else { starts_alike && typed.len() != word.len() };
-    is_word && word.len() + 1 >= MIN_WORD && is_near
+    let is_near = if typed.len() >= MIN_FREE {
+        slips < 2 || starts_alike(typed, word)
+    } else {
+        typed.len() != word.len() && starts_alike(typed, word)
+    };
+    is_near && word.len() + 1 >= MIN_WORD && is_letters(word)
+}
+
+/// Says whether a text is made of small letters and blanks.
+fn is_letters(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_lowercase() || b == b' ')
+}
+
+fn starts_alike(typed: &str, word: &str) -> bool {
+    typed.get(..1) == word.get(..1)
 }
 
 /// Returns a word with the ending that was cut off what was typed, if it is still the same word.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::handbook::codec::Damaged;
 use crate::handbook::index::pinyin::{divide, syllables};
 use crate::handbook::index::terms::join_syllables;
-use crate::handbook::index::{Index, alike};
+use crate::handbook::index::{Index, Thing, alike};
 
 /// The shortest word in which a slip is looked for.
 const MIN_WORD: usize = 5;
@@ -71,7 +71,7 @@ pub(super) fn typed_alike(index: &Index<'_>, typed: &str) -> Result<Option<Strin
         return Ok(None);
     }
     // What falls into syllables may well be a word that the handbook does not have.
-    let mut best = Best::above(if falls_into_syllables { PHRASE } else { COMMON });
+    let mut best = Best::above(if falls_into_syllables { PHRASE - 1 } else { COMMON });
     for swapped in (1..typed.len()).map(|at| swapped(typed, at)) {
         if let Some(row) = divide(&swapped).first() {
             best.consider(index, row)?;
@@ -152,12 +152,15 @@ impl Best {
 }
 
 /// Returns in how many places two syllables stand beside each other, as the most common of the
-/// terms that are read so; a phrase counts for more than any rare term.
+/// terms that are read so; a phrase and the name of a guide count for
+/// more than any rare term.
 fn commonness(index: &Index<'_>, first: &str, second: &str) -> Result<u32, Damaged> {
     let mut most = 0;
     for term in index.read_as(&join_syllables(first, second))? {
         most = most.max(index.frequency(term)?.min(PHRASE));
     }
-    let phrases = index.phrase_in_pinyin(&format!("{first}{second}"))?;
-    Ok(most + if phrases.is_empty() { 0 } else { PHRASE })
+    let joined = format!("{first}{second}");
+    let is_phrase = !index.phrase_in_pinyin(&joined)?.is_empty()
+        || !index.names().exactly(Thing::Guide, &joined)?.is_empty();
+    Ok(most + if is_phrase { PHRASE } else { 0 })
 }
