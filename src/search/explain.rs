@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use super::clue::{Choice, Clue};
 use super::query::Query;
 use super::rank::{Evidence, Evidences};
-use super::{Equal, How, Reason};
-use crate::handbook::index::Field;
+use super::{Equal, Explanation, Found, How, Meant, Reason, Share, Understood};
+use crate::handbook::codec::Damaged;
+use crate::handbook::index::{Field, Index, Place};
 
 /// A word of the query as it was found in one place.
 struct Trace {
@@ -20,6 +22,7 @@ struct Trace {
 pub(super) fn reasons(query: &Query, evidences: &Evidences, place: u32, head: u32) -> Vec<Reason> {
     let reason = |trace: Trace| Reason {
         word: query.word(&trace.word).to_owned(),
+        at: query.typed(&trace.word),
         field: trace.field,
         how: trace.how,
     };
@@ -78,4 +81,63 @@ fn is_continued(last: &Trace, next: &Trace) -> bool {
         && last.how == next.how
         && next.word.start < last.word.end
         && last.other.chars().last() == next.other.chars().next()
+}
+
+/// Explains how a query was read, and what its words earned in the places that were found.
+///
+/// # Errors
+/// When the index is damaged.
+pub fn explain(index: &Index<'_>, query: &str, found: &Found<'_>) -> Result<Explanation, Damaged> {
+    let query = Query::read(index, query)?;
+    let evidences = Evidences::collect(index, &query.clues)?;
+    let words = query.clues.iter().map(|clue| understood(index, &query, clue));
+    let shares = found.hits.iter().map(|hit| shares(index, &query, &evidences, &hit.place));
+    Ok(Explanation {
+        words: words.collect::<Result<_, _>>()?,
+        shares: shares.collect::<Result<_, _>>()?,
+    })
+}
+
+fn understood(index: &Index<'_>, query: &Query, clue: &Clue) -> Result<Understood, Damaged> {
+    let mended = query.text.get(clue.word.clone()).filter(|_| clue.slip.is_some());
+    let choices = clue.choices.iter().map(|choice| meant(index, choice));
+    Ok(Understood {
+        word: query.word(&clue.word).to_owned(),
+        mended: mended.map(str::to_owned),
+        weight: clue.weight,
+        choices: choices.collect::<Result<_, _>>()?,
+    })
+}
+
+fn meant(index: &Index<'_>, choice: &Choice) -> Result<Meant, Damaged> {
+    let mut places = u32::MAX;
+    let mut terms = Vec::new();
+    for &term in &choice.terms {
+        places = places.min(index.frequency(term)?);
+        terms.push(index.text(term)?.to_owned());
+    }
+    let other = choice.other.clone();
+    Ok(Meant { how: choice.how, factor: choice.factor, other, terms, places })
+}
+
+fn shares(
+    index: &Index<'_>,
+    query: &Query,
+    evidences: &Evidences,
+    place: &Place<'_>,
+) -> Result<Vec<Share>, Damaged> {
+    let Some(head) = index.whole(place.thing, place.ordinal)? else { return Ok(Vec::new()) };
+    let mut position = head;
+    while index.place(position)? != *place {
+        position += 1;
+    }
+    let share = |(number, clue): (usize, &Clue)| {
+        let own = evidences.at(number, position);
+        let evidence = own.or_else(|| evidences.at(number, head))?;
+        let how = clue.slip.or_else(|| Some(clue.choices.get(evidence.choice)?.how))?;
+        let how = if own.is_some() { how } else { How::Inherited };
+        let word = query.word(&clue.word).to_owned();
+        Some(Share { word, value: evidence.value, field: evidence.field, how })
+    };
+    Ok(query.clues.iter().enumerate().filter_map(share).collect())
 }

@@ -14,7 +14,10 @@ pub mod resolve;
 mod span;
 pub mod suggest;
 
-pub use self::found::{Elsewhere, Equal, Found, Hit, How, Reading, Reason};
+pub use self::explain::explain;
+pub use self::found::{
+    Elsewhere, Equal, Explanation, Found, Hit, How, Meant, Reading, Reason, Share, Understood,
+};
 use std::cmp::Reverse;
 
 use self::query::Query;
@@ -93,7 +96,9 @@ fn add_named(named: &[(u32, u64)], scored: &mut Vec<Scored>) {
 }
 
 fn named_reason(query: &Query) -> Reason {
-    Reason { word: query.text.clone(), field: Field::Title, how: How::Name }
+    let all = 0..query.text.len();
+    let word = query.word(&all).to_owned();
+    Reason { word, at: query.typed(&all), field: Field::Title, how: How::Name }
 }
 
 /// Returns the best places in order, without noise and without too many of one thing.

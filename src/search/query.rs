@@ -89,7 +89,12 @@ impl Query {
 
     /// Returns a word of the query as it was typed, with its letters folded.
     pub(super) fn word(&self, range: &Range<usize>) -> &str {
-        self.typed.get(self.mended.typed(range)).unwrap_or_default()
+        self.typed.get(self.typed(range)).unwrap_or_default()
+    }
+
+    /// Returns where a word stands in the query as it was typed, folded.
+    pub(super) fn typed(&self, range: &Range<usize>) -> Range<usize> {
+        self.mended.typed(range)
     }
 
     /// Returns what was typed and what it was read as, for each word that was mended.
@@ -190,8 +195,22 @@ fn span_clue(index: &Index<'_>, text: &str, span: &Span<'_>) -> Result<Option<Cl
     if choices.iter().any(Choice::is_section) {
         choices.iter_mut().for_each(Choice::give_way);
     }
-    let clue = Clue::new(span.word.clone(), 100, choices);
+    let clue = Clue::new(span.word.clone(), 100, each_once(choices));
     Ok(Some(clue).filter(|clue| !clue.choices.is_empty()))
+}
+
+/// Drops choices of the same terms but the one that counts most: words of a group may differ in
+/// nothing but their endings.
+fn each_once(choices: Vec<Choice>) -> Vec<Choice> {
+    let mut kept: Vec<Choice> = Vec::with_capacity(choices.len());
+    for choice in choices {
+        match kept.iter_mut().find(|other| other.terms == choice.terms) {
+            Some(other) if other.factor < choice.factor => *other = choice,
+            Some(_) => {}
+            None => kept.push(choice),
+        }
+    }
+    kept
 }
 
 fn literal_choices(index: &Index<'_>, word: &str, span: &Span<'_>) -> Result<Vec<Choice>, Damaged> {

@@ -18,19 +18,48 @@ static SIMPLIFIED: &[u8] = include_bytes!("tables/simplified.bin");
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut is_apart = false;
-    for c in text.chars().filter(|&c| !is_dropped(c)).flat_map(char::to_lowercase) {
-        let c = fold_char(c);
-        if !c.is_alphanumeric() {
-            is_apart = !is_dropped(c);
-            continue;
-        }
-        if is_apart && !folded.is_empty() {
-            folded.push(' ');
-        }
-        is_apart = false;
-        folded.push(c);
+    for c in text.chars() {
+        fold_onto(&mut folded, &mut is_apart, c);
     }
     folded
+}
+
+/// Folds a text as [`fold`] does, and says for each of its bytes which character of the text it
+/// comes from, counted from 0.
+///
+/// ```
+/// # use guide::handbook::index::fold::fold_with_origins;
+/// assert_eq!(fold_with_origins("A! b"), ("a b".to_owned(), vec![0, 3, 3]));
+/// ```
+pub fn fold_with_origins(text: &str) -> (String, Vec<usize>) {
+    let mut folded = String::with_capacity(text.len());
+    let mut origins = Vec::with_capacity(text.len());
+    let mut is_apart = false;
+    for (position, c) in text.chars().enumerate() {
+        fold_onto(&mut folded, &mut is_apart, c);
+        origins.resize(folded.len(), position);
+    }
+    (folded, origins)
+}
+
+/// Folds one character behind the folded text before it; `is_apart` says whether something that is
+/// no letter stands between them.
+fn fold_onto(folded: &mut String, is_apart: &mut bool, c: char) {
+    if is_dropped(c) {
+        return;
+    }
+    for c in c.to_lowercase() {
+        let c = fold_char(c);
+        if !c.is_alphanumeric() {
+            *is_apart = !is_dropped(c);
+            continue;
+        }
+        if *is_apart && !folded.is_empty() {
+            folded.push(' ');
+        }
+        *is_apart = false;
+        folded.push(c);
+    }
 }
 
 /// Folds a text and closes its gaps: the form of a name.
@@ -135,6 +164,9 @@ mod tests {
     fn case(text: &str, folded: &str) {
         assert_eq!(fold(text), folded);
         assert_eq!(fold(folded), folded);
+        let (again, origins) = fold_with_origins(text);
+        assert_eq!((again.as_str(), origins.len()), (folded, folded.len()));
+        assert!(origins.is_sorted() && origins.iter().all(|&at| at < text.chars().count()));
     }
 
     #[test]

@@ -65,7 +65,7 @@ fn swapped(index: &Index<'_>, typed: &str) -> Result<Option<String>, Damaged> {
 fn phrase(index: &Index<'_>, typed: &str, most: u8) -> Result<Option<String>, Damaged> {
     let may_be_meant = |phrase: &str| {
         let is_long = typed.len() >= MIN_FREE && most < 2;
-        phrase.is_ascii()
+        is_letters(phrase)
             && phrase.len() + 1 >= MIN_WORD
             && (is_long || starts_alike(typed, phrase))
     };
