@@ -20,7 +20,7 @@ use crate::handbook::value::{ArticleNumber, LocalizedText};
 use crate::page::hits::{describe, why};
 use crate::page::words::Lang;
 use crate::page::{Desk, listing};
-use crate::search::{Explanation, Found};
+use crate::search::{Explanation, Found, Reason};
 use crate::tailor::Case;
 
 /// In which languages texts are written.
@@ -193,6 +193,7 @@ pub fn hits(
     languages: Languages,
 ) -> Result<Value, Damaged> {
     let (_, origins) = fold_with_origins(query);
+    let matched = |reason: &Reason| reading::matched(reason, &origins);
     let hit = |hit: &crate::search::Hit<'_>| -> Result<Value, Damaged> {
         let described = describe(desk, &hit.place)?;
         let title = match languages {
@@ -207,7 +208,7 @@ pub fn hits(
             "title": title,
             "score": hit.score,
             "why": why(desk, hit),
-            "matches": hit.why.iter().map(|reason| reading::matched(reason, &origins)).collect::<Vec<_>>(),
+            "matches": hit.why.iter().map(matched).collect::<Vec<_>>(),
             "command": described.command,
         }))
     };

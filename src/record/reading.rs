@@ -38,14 +38,23 @@ pub(super) fn matched(reason: &Reason, origins: &[usize]) -> Value {
 
 /// Returns how the words of a query were read and what they earned.
 pub(super) fn explanation(explanation: &Explanation) -> Value {
+    let shares = |all: &Vec<Share>| all.iter().map(share).collect::<Vec<_>>();
     json!({
         "words": explanation.words.iter().map(understood).collect::<Vec<_>>(),
-        "shares": explanation.shares.iter().map(|all| all.iter().map(share).collect::<Vec<_>>()).collect::<Vec<_>>(),
+        "shares": explanation.shares.iter().map(shares).collect::<Vec<_>>(),
     })
 }
 
 fn understood(word: &Understood) -> Value {
-    let choice = |meant: &Meant| json!({ "how": how(meant.how), "factor": meant.factor, "other": meant.other, "terms": meant.terms, "places": meant.places });
+    let choice = |meant: &Meant| {
+        json!({
+            "how": how(meant.how),
+            "factor": meant.factor,
+            "other": meant.other,
+            "terms": meant.terms,
+            "places": meant.places,
+        })
+    };
     json!({
         "word": word.word,
         "mended": word.mended,

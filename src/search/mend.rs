@@ -2,6 +2,7 @@
 
 mod han;
 mod latin;
+mod mixed;
 mod pinyin;
 
 use std::ops::Range;
@@ -52,6 +53,9 @@ pub(super) fn mend(
             continue;
         }
         let Some(repair) = repair(index, text, doubt)? else { continue };
+        if repair.typed.start < rest {
+            continue;
+        }
         mended.text.push_str(text.get(rest..repair.typed.start).unwrap_or_default());
         let start = mended.text.len();
         mended.text.push_str(&repair.word);
@@ -67,6 +71,9 @@ fn repair(index: &Index<'_>, text: &str, doubt: &Range<usize>) -> Result<Option<
     let typed = text.get(doubt.clone()).unwrap_or_default();
     if typed.contains(is_han) {
         return han::repair(index, text, doubt);
+    }
+    if let Some(repair) = mixed::repair(index, text, doubt)? {
+        return Ok(Some(repair));
     }
     let of_letters = |word: String| Repair { typed: doubt.clone(), word, how: How::Slip };
     Ok(letters(index, typed)?.map(of_letters))
@@ -152,6 +159,15 @@ mod tests {
     fn characters_that_sound_or_look_alike_are_mended() {
         mends("转雪", "转学");
         mends("户囗", "户口");
+    }
+
+    #[test]
+    fn a_syllable_beside_a_character_becomes_one() {
+        let bytes = build(&handbook());
+        let index = Index::open(bytes.as_slice()).unwrap();
+        let text = |text: &str, doubt| mend(&index, text, &[doubt]).unwrap().unwrap().text;
+        assert_eq!(text("转xue手续", 3..6), "转学手续");
+        assert_eq!(text("办zhuan学", 3..8), "办转学");
     }
 
     #[test]

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::clue::{Choice, Clue, MAX_CLUES, spelled};
-use super::latin::{Syllables, find_pinyin, pinyin_clues, weight_beside, word_choices};
+use super::latin::{
+    Syllables, find_pinyin, mixed_choice, pinyin_clues, weight_beside, word_choices,
+};
 use super::mend::{Mended, mend};
 use super::span::{self, Span};
 use super::{Elsewhere, Equal, How, Reading};
@@ -61,7 +63,7 @@ impl Query {
             if run.is_han {
                 clues.extend(han_clues(index, &run, &spans)?);
             } else if weight_beside(&spans, &range_of(&run)) > 0 {
-                clues.extend(latin_clue(index, &run, &clues, &pinyin)?);
+                clues.extend(latin_clue(index, text, &run, &clues, &pinyin)?);
             }
         }
         let doubts = doubts(index, text, &spans, &clues)?;
@@ -121,6 +123,13 @@ fn is_rare_pinyin(index: &Index<'_>, clue: &Clue) -> Result<bool, Damaged> {
     Ok(true)
 }
 
+/// Says whether a word of letters stands beside a Han character without a gap.
+fn stands_beside_han(text: &str, word: &Range<usize>) -> bool {
+    let before = text.get(..word.start).and_then(|text| text.chars().next_back());
+    let after = text.get(word.end..).and_then(|text| text.chars().next());
+    before.is_some_and(is_han) || after.is_some_and(is_han)
+}
+
 /// Returns the parts of a query that lead nowhere as they stand: words of letters of which a part
 /// was not used or is rare pinyin, and pairs of characters that stand nowhere, outside the
 /// phrases.
@@ -139,7 +148,10 @@ fn doubts(
     for run in runs(text) {
         if !run.is_han {
             let word = range_of(&run);
-            doubts.extend((!word.clone().all(is_used)).then_some(word));
+            let is_sure = |clue: &Clue| clue.word == word && !clue.is_guess();
+            let may_be_half = stands_beside_han(text, &word) && !clues.iter().any(is_sure);
+            let is_doubtful = may_be_half || !word.clone().all(is_used);
+            doubts.extend(is_doubtful.then_some(word));
             continue;
         }
         for (start, pair) in pairs(run.text) {
@@ -363,6 +375,7 @@ fn characters(
 /// Returns the clue of a word of letters or digits, unless it was read as pinyin.
 fn latin_clue(
     index: &Index<'_>,
+    text: &str,
     run: &Run<'_>,
     clues: &[Clue],
     pinyin: &[Syllables<'_>],
@@ -375,6 +388,9 @@ fn latin_clue(
         pinyin.iter().flat_map(|row| &row.syllables).any(|s| word.contains(&s.range.start));
     if was_read && is_pinyin {
         choices.retain(Choice::is_literal);
+    }
+    if choices.is_empty() && stands_beside_han(text, &word) {
+        choices.extend(mixed_choice(index, text, run)?);
     }
     Ok(Some(Clue::new(word, 100, choices)).filter(|clue| !clue.choices.is_empty()))
 }
