@@ -113,7 +113,7 @@ fn meant(index: &Index<'_>, choice: &Choice) -> Result<Meant, Damaged> {
     let mut places = u32::MAX;
     let mut terms = Vec::new();
     for &term in &choice.terms {
-        places = places.min(index.frequency(term)?);
+        places = places.min(index.postings(term)?.places());
         terms.push(index.text(term)?.to_owned());
     }
     let other = choice.other.clone();

@@ -116,7 +116,7 @@ const RARE: u32 = 3;
 fn is_rare_pinyin(index: &Index<'_>, clue: &Clue) -> Result<bool, Damaged> {
     for choice in &clue.choices {
         let [term] = choice.terms.as_slice() else { return Ok(false) };
-        if choice.how != How::Pinyin || index.frequency(*term)? > RARE {
+        if choice.how != How::Pinyin || index.postings(*term)?.places() > RARE {
             return Ok(false);
         }
     }

@@ -33,7 +33,7 @@ pub(super) fn repair(index: &Index<'_>, typed: &str, most: u8) -> Result<Option<
     let mut nearest: Option<((u8, Reverse<u32>), Term)> = None;
     for (term, slips) in index.words_near(&stem, most)? {
         let word = index.text(term)?;
-        let frequency = index.frequency(term)?;
+        let frequency = index.postings(term)?.places();
         let order = (slips, Reverse(frequency));
         let is_enough = frequency >= if stem.len() < MIN_FREE { COMMON } else { 1 };
         if is_enough

@@ -157,7 +157,7 @@ impl Best {
 fn commonness(index: &Index<'_>, first: &str, second: &str) -> Result<u32, Damaged> {
     let mut most = 0;
     for term in index.read_as(&join_syllables(first, second))? {
-        most = most.max(index.frequency(term)?.min(PHRASE));
+        most = most.max(index.postings(term)?.places().min(PHRASE));
     }
     let joined = format!("{first}{second}");
     let is_phrase = !index.phrase_in_pinyin(&joined)?.is_empty()
