@@ -59,6 +59,32 @@ fn questions_lead_to_their_answers() {
     }
 }
 
+/// The least share of the other lists, in per cent, that is in the right guide at once, and in
+/// three: of the half that the search was tuned on, and of the half that was held out.
+const FLOORS_OF_HALVES: [(bool, [usize; 2]); 2] = [(false, [82, 88]), (true, [80, 88])];
+
+#[test]
+fn questions_that_were_held_out_fare_as_well() {
+    let pack = Pack::open(guide::national::PACK).unwrap();
+    let (index, ids) = (pack.index().unwrap(), guide_ids(&pack));
+    let own = about(&ids, read()).into_iter().filter(|one| one.kind != "public");
+    let own: Vec<_> = own.filter(|one| !one.is_outside()).collect();
+    for (is_held_out, floors) in FLOORS_OF_HALVES {
+        let half: Vec<_> = own.iter().filter(|one| one.is_held_out == is_held_out).collect();
+        let mut right = [0, 0];
+        for question in &half {
+            let found = search(&index, &question.query, 3).unwrap();
+            let hits: Vec<Name> = found.hits.iter().map(|hit| name(&ids, &hit.place)).collect();
+            for (right, first) in right.iter_mut().zip([1, 3]) {
+                *right += usize::from(hits.iter().take(first).any(|hit| question.is_in_guide(hit)));
+            }
+        }
+        let shares = right.map(|right| right * 100 / half.len());
+        println!("held out: {is_held_out}, {} questions: {shares:?}", half.len());
+        assert!(shares.iter().zip(floors).all(|(share, floor)| *share >= floor), "{shares:?}");
+    }
+}
+
 #[test]
 fn what_the_handbook_does_not_treat_is_not_found() {
     let pack = Pack::open(guide::national::PACK).unwrap();

@@ -130,12 +130,13 @@ impl Report {
         let (kind, language) = (&question.kind, &question.language);
         let half = if question.is_held_out { "held out" } else { "tuned" };
         let list = if *kind == "public" { "public" } else { "own" };
-        let names = [
+        let mut names = vec![
             format!("{kind} {language}"),
             format!("~ {list}, {language}"),
-            format!("~ {list}, {half}"),
             format!("~~ {list}"),
         ];
+        // Everybody has seen the public list.
+        names.extend((list == "own").then(|| format!("~ {list}, {half}")));
         for name in names {
             let row = self.rows.entry(name).or_default();
             row.guides.add(of_guide);

@@ -133,7 +133,8 @@ mod tests {
     fn mends(typed: &str, expected: &str) {
         let bytes = build(&handbook());
         let index = Index::open(bytes.as_slice()).unwrap();
-        let mended = mend(&index, typed, &[0..typed.len()]).unwrap();
+        let all = 0..typed.len();
+        let mended = mend(&index, typed, std::slice::from_ref(&all)).unwrap();
         assert_eq!(mended.map_or_else(String::new, |mended| mended.text), expected, "{typed}");
     }
 
@@ -165,7 +166,9 @@ mod tests {
     fn a_syllable_beside_a_character_becomes_one() {
         let bytes = build(&handbook());
         let index = Index::open(bytes.as_slice()).unwrap();
-        let text = |text: &str, doubt| mend(&index, text, &[doubt]).unwrap().unwrap().text;
+        let text = |text: &str, doubt: Range<usize>| {
+            mend(&index, text, std::slice::from_ref(&doubt)).unwrap().unwrap().text
+        };
         assert_eq!(text("转xue手续", 3..6), "转学手续");
         assert_eq!(text("办zhuan学", 3..8), "办转学");
     }

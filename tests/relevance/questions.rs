@@ -76,7 +76,7 @@ pub(crate) fn read() -> Vec<Question> {
     files.sort();
     let of_file = |file: &std::path::PathBuf| {
         let kind = file.file_stem().unwrap().to_string_lossy().into_owned();
-        let text = fs::read_to_string(file).unwrap();
+        let text = String::from_utf8(fs::read(file).unwrap()).unwrap();
         let lines: Vec<String> = text.lines().skip(1).map(str::to_owned).collect();
         let read = move |(number, line): (usize, String)| Question::read(&kind, number, &line);
         lines.into_iter().enumerate().map(read).collect::<Vec<_>>()
