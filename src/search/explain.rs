@@ -89,7 +89,8 @@ fn is_continued(last: &Trace, next: &Trace) -> bool {
 /// When the index is damaged.
 pub fn explain(index: &Index<'_>, query: &str, found: &Found<'_>) -> Result<Explanation, Damaged> {
     let query = Query::read(index, query)?;
-    let evidences = Evidences::collect(index, &query.clues)?;
+    let mut evidences = Evidences::none(index, &query.clues)?;
+    evidences.collect(index, &query.clues, found.hits.len())?;
     let words = query.clues.iter().map(|clue| understood(index, &query, clue));
     let shares = found.hits.iter().map(|hit| shares(index, &query, &evidences, &hit.place));
     Ok(Explanation {
