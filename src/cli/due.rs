@@ -12,8 +12,9 @@ use super::command::Format;
 use super::failure::{Failure, Kind};
 use super::reader::{self, desk};
 use super::screen::{self, Screen};
-use super::{Outcome, environment, show};
-use crate::calendar::{Almanac, BeyondCalendar, NotADay, Schedule, Term, ics, read_day};
+use super::day::today;
+use super::{Outcome, show};
+use crate::calendar::{Almanac, BeyondCalendar, Schedule, Term, ics};
 use crate::edition::Edition;
 use crate::handbook::value::{Date, Unit};
 use crate::page::{self, Dates, Desk, Detail};
@@ -45,6 +46,7 @@ pub(super) struct DueArgs {
     /// Only this case: an answer's id, title, other name or pinyin; repeatable
     #[arg(
         long,
+        alias = "when",
         value_name = "ANSWER",
         conflicts_with = "days",
         value_hint = clap::ValueHint::Other
@@ -121,7 +123,7 @@ fn of_guide(
 ) -> Result<Outcome, Failure> {
     let place = reader::find(here, Kind::Guide, &args.guide.join(" "))?;
     let guide = here.pack.guides()?.get(place)?;
-    let case = show::case(&guide.value, &args.case)?;
+    let case = show::case(&guide.value, &args.case, screen)?;
     let mut terms = Term::all(&guide.value);
     terms.retain(|term| term.when().is_none_or(|when| case.may_apply(when)));
     if terms.is_empty() {
@@ -173,15 +175,9 @@ fn print_calendar(name: &str, mut entries: Vec<ics::Entry>) -> Result<(), Failur
     screen::write(&ics::write(&clean(name), &entries, today()?))
 }
 
-/// Returns today.
-fn today() -> Result<Date, Failure> {
-    environment::today().map_err(|input| Failure::BadDay { input })
-}
-
 /// Reads a day that the calendar reaches back to.
 fn day(input: &str, almanac: &Almanac<'_>) -> Result<Date, Failure> {
-    let day = read_day(input, today()?)
-        .map_err(|why: NotADay| Mistake::NotADay { input: input.to_owned(), why })?;
+    let day = super::day::read(input)?;
     match almanac.first_day() {
         Some(first) if day < first => Err(Mistake::BeforeCalendar { day, first }.into()),
         _ => Ok(day),

@@ -6,12 +6,15 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::arguments::COMMANDS;
+use super::day;
 use super::due::Mistake;
 use super::environment::TODAY;
+use crate::calendar::{NotADay, read_day};
 use crate::edition::OpenError;
 use crate::handbook::codec::Damaged;
+use crate::handbook::value::{Date, Slug};
 use crate::page::words::{self, Lang};
-use crate::tailor::CaseError;
+use crate::tailor::{CaseError, Choice};
 
 /// Why there is no answer.
 #[derive(Debug)]
@@ -34,7 +37,9 @@ pub(super) enum Failure {
     Case(CaseError),
     /// Dates cannot be reckoned.
     Due(Box<Mistake>),
-    /// A day that is none.
+    /// The text is no day.
+    NotADay { input: String, why: NotADay },
+    /// The day to take for today is none.
     BadDay { input: String },
     /// Standard output cannot be written.
     Output(std::io::Error),
@@ -167,6 +172,7 @@ impl Failure {
             ),
             Self::Case(error) => case(error, lang),
             Self::Due(mistake) => mistake.message(lang),
+            Self::NotADay { input, why } => day::complaint(input, *why, lang),
             Self::BadDay { input } => (
                 lang.pick(
                     format!("`{input}` 不是日历上的一天"),
@@ -239,19 +245,20 @@ fn case(error: &CaseError, lang: Lang) -> (String, Vec<String>) {
         CaseError::AsksNothing => {
             (lang.pick("这件事不分情形", "this guide has no cases").to_owned(), Vec::new())
         }
-        CaseError::Unknown { input, known } => {
-            let known: Vec<String> = known.iter().map(ToString::to_string).collect();
-            (
-                lang.pick(
-                    format!("没有 `{input}` 这种情形"),
-                    format!("there is no case `{input}`"),
-                ),
-                vec![lang.pick(
-                    format!("可用的：{}", known.join("、")),
-                    format!("cases: {}", known.join(", ")),
-                )],
-            )
-        }
+        CaseError::UnknownQuestion { input, known } => (
+            lang.pick(
+                format!("没有 `{input}` 这个问题"),
+                format!("there is no question `{input}`"),
+            ),
+            vec![lang.pick(
+                format!("可用的：{}", choices(known, lang)),
+                format!("questions: {}", choices(known, lang)),
+            )],
+        ),
+        CaseError::Unknown { input, known } => (
+            lang.pick(format!("没有 `{input}` 这种情形"), format!("there is no case `{input}`")),
+            day_instead(input, lang).map_or_else(|| known_cases(known, lang), |hint| vec![hint]),
+        ),
         CaseError::Ambiguous { input, choices } => {
             let choices: Vec<String> =
                 choices.iter().map(|(q, a)| format!("--case {q}={a}")).collect();
@@ -267,6 +274,34 @@ fn case(error: &CaseError, lang: Lang) -> (String, Vec<String>) {
             )
         }
     }
+}
+
+/// Says where a day belongs that was given as a case.
+fn day_instead(input: &str, lang: Lang) -> Option<String> {
+    let is_day = !matches!(read_day(input, Date::new(2026, 1, 1)?), Err(NotADay::Unreadable));
+    is_day.then(|| {
+        lang.pick(
+            format!("日期写在 --on 后面：`--on {input}`（`guide due` 写在 --from 后面）"),
+            format!("a day goes to --on: `--on {input}` (to --from in `guide due`)"),
+        )
+    })
+}
+
+/// Lists the cases of each question in a line of its own.
+fn known_cases(known: &[(Slug, Vec<Choice>)], lang: Lang) -> Vec<String> {
+    let line = |(question, answers): &(Slug, Vec<Choice>)| {
+        let answers = choices(answers, lang);
+        lang.pick(format!("{question} 可用的：{answers}"), format!("{question} may be: {answers}"))
+    };
+    known.iter().map(line).collect()
+}
+
+fn choices(choices: &[Choice], lang: Lang) -> String {
+    let choice = |choice: &Choice| {
+        let (id, title) = (&choice.id, choice.title.nearest(lang.tag(), Lang::Zh.tag()));
+        lang.pick(format!("{id}（{title}）"), format!("{id} ({title})"))
+    };
+    choices.iter().map(choice).collect::<Vec<_>>().join(lang.pick("、", ", "))
 }
 
 fn open(error: &OpenError, lang: Lang) -> (String, Vec<String>) {

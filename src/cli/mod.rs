@@ -4,6 +4,7 @@ mod arguments;
 mod command;
 mod complete;
 mod completions;
+mod day;
 mod due;
 mod environment;
 mod failure;

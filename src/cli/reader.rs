@@ -1,7 +1,7 @@
 //! Opening the handbook of a run, and finding things in it by name.
 
 use super::command::{Common, LangChoice};
-use super::environment;
+use super::{day, environment};
 use super::failure::{Failure, Kind};
 use super::progress::Bar;
 use super::screen::Screen;
@@ -61,8 +61,7 @@ fn in_words(finding: &Diagnostic, lang: Lang) -> String {
 
 /// Sits down with the handbook in a language.
 pub(super) fn desk(edition: &Edition, lang: Lang) -> Result<Desk<'_>, Failure> {
-    let today = environment::today().map_err(|input| Failure::BadDay { input })?;
-    Ok(Desk::new(edition.pack(), lang)?.on(today))
+    Ok(Desk::new(edition.pack(), lang)?.on(day::today()?))
 }
 
 /// Finds the one thing that a name stands for.

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::Outcome;
+use super::{Outcome, day};
 use super::command::Format;
 use super::failure::{Failure, Kind};
 use super::reader::{self, desk};
@@ -11,7 +11,7 @@ use crate::edition::Edition;
 use crate::handbook::model::{Filed, Guide};
 use crate::page::{self, Desk, Page};
 use crate::record;
-use crate::tailor::{Case, read_answer};
+use crate::tailor::{Case, Given, read_case};
 
 /// What to show of which guide.
 #[derive(Debug, Args)]
@@ -26,8 +26,11 @@ pub(super) struct ShowArgs {
     #[arg(long, conflicts_with = "section")]
     pub(super) all: bool,
     /// Show this case: an answer's id, title, other name or pinyin; repeatable
-    #[arg(long, value_name = "ANSWER", value_hint = clap::ValueHint::Other)]
+    #[arg(long, alias = "when", value_name = "ANSWER", value_hint = clap::ValueHint::Other)]
     pub(super) case: Vec<String>,
+    /// Show what was in force on this day: 2005-09-01, 2005/9/1, 20050901
+    #[arg(long, value_name = "DATE", value_hint = clap::ValueHint::Other)]
+    pub(super) on: Option<String>,
     /// Write as: terminal, plain, message, markdown, json
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub(super) format: Option<Format>,
@@ -48,6 +51,10 @@ pub(super) fn show(
     screen: &Screen,
 ) -> Result<Outcome, Failure> {
     let format = args.format.unwrap_or(Format::Terminal);
+    let here = &match &args.on {
+        Some(day) => here.clone().as_of(day::read(day)?),
+        None => here.clone(),
+    };
     let guides = here.pack.guides()?;
     let shows_first_page = !args.all && args.section.is_empty() && format != Format::Json;
     let guide = if shows_first_page {
@@ -55,7 +62,7 @@ pub(super) fn show(
     } else {
         guides.get(place)?
     };
-    let case = case(&guide.value, &args.case)?;
+    let case = case(&guide.value, &args.case, screen)?;
     if format == Format::Json {
         let sections = sections(&args.section, &guide, here)?;
         let value = record::guide(here, &guide, &case, &sections, reader::json_languages(screen))?;
@@ -80,12 +87,14 @@ fn only_language(args: &ShowArgs, screen: &Screen) -> Option<&'static str> {
     }
 }
 
-/// Reads the answers that were given; each replaces what the guide assumes.
-pub(super) fn case(guide: &Guide, given: &[String]) -> Result<Case, Failure> {
-    let mut case = Case::assumed(guide);
-    for input in given {
-        let (question, answer) = read_answer(guide, input)?;
-        case.answer(question, answer);
+/// Reads the answers that were given, and says which of them have no question in this case.
+pub(super) fn case(guide: &Guide, given: &[String], screen: &Screen) -> Result<Case, Failure> {
+    let Given { case, unasked } = read_case(guide, given)?;
+    for (question, answer) in unasked {
+        screen.warn(&screen.lang.pick(
+            format!("这种情形不问 {question}，`{answer}` 没有用上"),
+            format!("{question} is not asked in this case: `{answer}` is left out"),
+        ));
     }
     Ok(case)
 }

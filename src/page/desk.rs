@@ -24,6 +24,7 @@ pub struct Desk<'a> {
     layers: Rc<[About]>,
     guides: Rc<RefCell<BTreeMap<usize, Rc<Filed<Guide>>>>>,
     day: Option<Date>,
+    is_chosen: bool,
 }
 
 impl<'a> Desk<'a> {
@@ -35,13 +36,24 @@ impl<'a> Desk<'a> {
         let layers = pack.layers()?;
         let first = layers.first().and_then(|about| about.languages.first());
         let voice = Voice::new(lang, first.map_or("zh", |language| language.as_str()));
-        Ok(Self { pack, voice, layers: layers.into(), guides: Rc::default(), day: None })
+        Ok(Self { pack, voice, layers: layers.into(), guides: Rc::default(), day: None, is_chosen: false })
     }
 
     /// Returns the same handbook as it stands on a day; without one, whatever it ever says.
     #[must_use]
     pub fn on(self, day: Date) -> Self {
         Self { day: Some(day), ..self }
+    }
+
+    /// Returns the same handbook as it stood on a day that somebody chose: pages say so.
+    #[must_use]
+    pub fn as_of(self, day: Date) -> Self {
+        Self { is_chosen: true, ..self.on(day) }
+    }
+
+    /// Returns the day that somebody chose.
+    pub fn chosen_day(&self) -> Option<Date> {
+        self.day.filter(|_| self.is_chosen)
     }
 
     /// Says whether something is in force on the day of the page.
@@ -120,6 +132,12 @@ impl<'a> Desk<'a> {
         let guides = self.pack.guides()?;
         let Some(place) = guides.place_of(id.as_str())? else { return Ok(id.to_string()) };
         guides.head::<Name>(place).map(|name| self.voice.name(&name.name))
+    }
+
+    /// Returns the days on which a law is in force.
+    pub fn law_in_force(&self, id: &Slug) -> Result<Validity, Damaged> {
+        let law = self.pack.laws()?.find(id.as_str())?;
+        Ok(law.map(|filed| filed.value.in_force).unwrap_or_default())
     }
 
     /// Returns the number of the national hotline, if the handbook has it.

@@ -22,6 +22,7 @@ const FOOTNOTES: usize = 150;
 pub fn message(desk: &Desk<'_>, guide: &Filed<Guide>, case: &Case) -> Result<Page, Damaged> {
     let view = View { desk, guide: &guide.value, case };
     let (mut kept, mut rest) = (vec![view.title()], Vec::new());
+    kept.extend(view.day()?);
     for block in overview(desk, guide, case)?.blocks {
         match block {
             Block::Answers(entries) => kept.push(Block::Answers(answered(entries, desk))),

@@ -1,14 +1,11 @@
 //! What is wrong with the days and events of `guide due`, with what to do next.
 
-use crate::calendar::NotADay;
 use crate::handbook::value::Date;
 use crate::page::words::Lang;
 
 /// Why there are no dates.
 #[derive(Debug)]
 pub(in crate::cli) enum Mistake {
-    /// The text is no day.
-    NotADay { input: String, why: NotADay },
     /// No event was given a day: ids and titles of those there are.
     NoStart { guide: String, known: Vec<(String, String)> },
     /// There is no day after the event.
@@ -44,10 +41,6 @@ impl Mistake {
 
     fn error(&self, lang: Lang) -> String {
         let (zh, en) = match self {
-            Self::NotADay { input, .. } => (
-                format!("`{input}` 不是日历上的一天"),
-                format!("`{input}` is not a day of the calendar"),
-            ),
             Self::NoStart { .. } => {
                 ("还缺起算的日期".to_owned(), "the day from which to count is missing".to_owned())
             }
@@ -88,7 +81,6 @@ impl Mistake {
 
     fn hints(&self, lang: Lang) -> Vec<String> {
         let hint = match self {
-            Self::NotADay { why, .. } => day_hint(*why, lang),
             Self::NoStart { guide, known } => {
                 return vec![first_is_today(guide, known, lang), events(known, lang)];
             }
@@ -116,22 +108,6 @@ impl Mistake {
             ),
         };
         vec![hint]
-    }
-}
-
-/// Says how to write a day, or which is the last of its month.
-fn day_hint(why: NotADay, lang: Lang) -> String {
-    match why {
-        NotADay::TooLate { last } => lang.pick(
-            format!("那个月的最后一天是 {last}"),
-            format!("the last day of that month is {last}"),
-        ),
-        NotADay::Unreadable | NotADay::Impossible => lang
-            .pick(
-                "写成 2026-12-01、2026/12/1、20261201、2026年12月1日，或「今天」",
-                "write it as 2026-12-01, 2026/12/1, 20261201, or `today`",
-            )
-            .to_owned(),
     }
 }
 

@@ -3,46 +3,48 @@
 //! It reads citations; how a law is named is known to the desk.
 
 use super::View;
-use crate::handbook::model::{Citation, Filed, Guide, Standing};
+use crate::handbook::codec::Damaged;
+use crate::handbook::model::{Citation, Filed, Guide, Standing, Validity, When};
 use crate::handbook::value::{ArticleNumber, Slug};
 use crate::page::desk::by_law;
-use crate::tailor::Case;
 
 /// Returns every law that a guide cites, whatever the case, each once.
 pub(in crate::page) fn cited_laws(guide: &Guide) -> Vec<&Slug> {
+    let everything = |_: &When, _: &Validity| true;
     let mut laws: Vec<&Slug> =
-        citations(guide, &Case::default()).into_iter().map(|citation| &citation.law).collect();
+        citations(guide, everything).into_iter().map(|citation| &citation.law).collect();
     laws.sort_unstable();
     laws.dedup();
     laws
 }
 
-/// Returns the citations behind everything that may apply, law and readings of it.
-fn citations<'g>(guide: &'g Guide, case: &Case) -> Vec<&'g Citation> {
+/// Returns the citations behind everything that may hold, law and readings of it.
+fn citations(guide: &Guide, may_hold: impl Fn(&When, &Validity) -> bool) -> Vec<&Citation> {
+    let always = Validity::default();
     let rests_on_law = |standing: &Standing| matches!(standing, Standing::Law | Standing::Reading);
     let mut citations: Vec<&Citation> = guide.basis.iter().collect();
-    let mut add = |applies: bool, standing: &Standing, basis: &'g [Citation]| {
-        if applies && rests_on_law(standing) {
+    let mut add = |holds: bool, standing: &Standing, basis| {
+        if holds && rests_on_law(standing) {
             citations.extend(basis);
         }
     };
     for one in [&guide.conditions, &guide.refusals, &guide.notes].into_iter().flatten() {
-        add(case.may_apply(&one.when), &one.standing, &one.basis);
+        add(may_hold(&one.when, &one.valid), &one.standing, &one.basis);
     }
     for one in &guide.documents {
-        add(case.may_apply(&one.when), &one.standing, &one.basis);
+        add(may_hold(&one.when, &one.valid), &one.standing, &one.basis);
     }
     for one in &guide.steps {
-        add(case.may_apply(&one.when), &one.standing, &one.basis);
+        add(may_hold(&one.when, &one.valid), &one.standing, &one.basis);
     }
     for one in &guide.clocks {
-        add(case.may_apply(&one.when), &one.standing, &one.basis);
+        add(may_hold(&one.when, &one.valid), &one.standing, &one.basis);
     }
     if let Some(one) = &guide.fee {
         add(true, &one.standing, &one.basis);
     }
     if let Some(one) = &guide.notice {
-        add(case.may_apply(&one.when), &one.standing, &one.basis);
+        add(may_hold(&one.when, &always), &one.standing, &one.basis);
     }
     citations
 }
@@ -51,17 +53,36 @@ impl View<'_, '_> {
     /// Returns the laws that the guide cites for the case, with their articles, in order of
     /// appearance.
     pub(super) fn cited(&self) -> Vec<(&Slug, Vec<ArticleNumber>)> {
-        by_law(citations(self.guide, self.case))
+        by_law(self.citations())
     }
 
     /// Returns the laws that the guide names for the whole of it; where it names none, all that
     /// its parts cite.
-    pub(super) fn main_basis(&self) -> Vec<&Citation> {
-        if self.guide.basis.is_empty() {
-            citations(self.guide, self.case)
+    ///
+    /// On a day that somebody chose, only those that were in force.
+    pub(super) fn main_basis(&self) -> Result<Vec<&Citation>, Damaged> {
+        let mut basis: Vec<&Citation> = if self.guide.basis.is_empty() {
+            self.citations()
         } else {
             self.guide.basis.iter().collect()
-        }
+        };
+        let others = self.laws_of_other_days()?;
+        basis.retain(|citation| !others.iter().any(|(law, _)| **law == citation.law));
+        Ok(basis)
+    }
+
+    /// Returns the cited laws that are not in force on the day that somebody chose, each with its
+    /// days.
+    pub(super) fn laws_of_other_days(&self) -> Result<Vec<(&Slug, Validity)>, Damaged> {
+        let Some(day) = self.desk.chosen_day() else { return Ok(Vec::new()) };
+        let law = |(law, _)| Ok((law, self.desk.law_in_force(law)?));
+        let mut laws = self.cited().into_iter().map(law).collect::<Result<Vec<_>, _>>()?;
+        laws.retain(|(_, in_force)| !in_force.covers(day));
+        Ok(laws)
+    }
+
+    fn citations(&self) -> Vec<&Citation> {
+        citations(self.guide, |when, valid| self.may_hold(when, valid))
     }
 
     /// Says when the guide was checked, against which texts, and whose edition it is.
@@ -77,7 +98,7 @@ impl View<'_, '_> {
 
     /// Says up to which day the texts of the laws were read, if the guide cites any.
     fn texts_read(&self) -> String {
-        let cites = !citations(self.guide, self.case).is_empty();
+        let cites = !self.citations().is_empty();
         let read_to = self.desk.layers().first().and_then(|about| about.laws_read_to);
         let said = read_to.filter(|_| cites).map(|day| {
             let (zh, en) = (format!("，法律文本到 {day}"), format!(", law texts to {day}"));

@@ -4,7 +4,7 @@
 
 use super::View;
 use crate::handbook::codec::Damaged;
-use crate::handbook::model::{Filed, Guide, Statement};
+use crate::handbook::model::{Filed, Guide, Question, Statement};
 use crate::page::footnotes::footnotes;
 use crate::page::voice::join;
 use crate::page::{Block, Desk, Entry, Line, Page};
@@ -16,7 +16,9 @@ use crate::tailor::Case;
 /// When the handbook is damaged.
 pub fn overview(desk: &Desk<'_>, guide: &Filed<Guide>, case: &Case) -> Result<Page, Damaged> {
     let view = View { desk, guide: &guide.value, case };
-    let mut blocks = vec![view.title(), Block::Paragraph(desk.voice.line(&view.guide.summary))];
+    let mut blocks = vec![view.title()];
+    blocks.extend(view.day()?);
+    blocks.push(Block::Paragraph(desk.voice.line(&view.guide.summary)));
     blocks.push(Block::Answers(view.answers()?));
     blocks.extend(view.papers()?);
     blocks.extend(view.steps()?);
@@ -54,25 +56,43 @@ impl View<'_, '_> {
         ];
         let lists = lists.into_iter().filter_map(|(label, list)| self.part(label, list));
         let notes = self.shown(&self.guide.notes).filter_map(|note| self.note(note));
-        let entries: Vec<Entry> = lists.chain(notes).collect();
+        let entries: Vec<Entry> = self.case_notes().into_iter().chain(lists).chain(notes).collect();
         (!entries.is_empty()).then_some(Block::Parts(entries))
     }
 
+    /// Returns what is different in the case, under the answers that make it so.
+    fn case_notes(&self) -> Vec<Entry> {
+        let note = |question: &Question| {
+            let id = self.case.answer_to(&question.id)?;
+            let answer = question.answers.iter().find(|answer| answer.id == *id)?;
+            let note = self.desk.voice.line(answer.note.as_ref()?);
+            Entry::under(&self.desk.voice.text(&answer.title), [note])
+        };
+        self.guide.questions.iter().filter_map(note).collect()
+    }
+
     fn part(&self, label: &str, list: &[Statement]) -> Option<Entry> {
-        let shorts = self.shown(list).filter_map(|statement| self.in_short(statement));
+        let short = |one: &Statement| {
+            let mut line = self.only_if(&one.when);
+            line.extend(self.in_short(one)?);
+            Some(line)
+        };
+        let shorts = self.shown(list).filter_map(short);
         Entry::under(label, [join(shorts, self.desk.words().semicolon)])
     }
 
     /// Returns a note under its own label; one without a label is for the section only.
     fn note(&self, note: &Statement) -> Option<Entry> {
         let label = self.desk.voice.text(note.label.as_ref()?);
-        Some(Entry { label, lines: vec![self.as_short_as_may_be(note)] })
+        let mut line = self.only_if(&note.when);
+        line.extend(self.as_short_as_may_be(note));
+        Some(Entry { label, lines: vec![line] })
     }
 
     /// Returns the law and the day it was compared.
     fn foundation(&self, filed: &Filed<Guide>) -> Result<Vec<Entry>, Damaged> {
         let (voice, words) = (&self.desk.voice, self.desk.words());
-        let basis = self.desk.citations(self.main_basis())?.join(voice.lang.pick("；", "; "));
+        let basis = self.desk.citations(self.main_basis()?)?.join(voice.lang.pick("；", "; "));
         let basis = Entry::under(words.basis, [Line::quiet(basis)]);
         let checked = Entry::under(words.checked, [Line::quiet(self.provenance(filed))]);
         Ok(basis.into_iter().chain(checked).collect())

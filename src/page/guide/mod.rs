@@ -5,6 +5,7 @@
 
 pub(super) mod answers;
 pub(super) mod basis;
+mod day;
 pub(super) mod due;
 pub(super) mod first_page;
 mod next;

@@ -58,27 +58,34 @@ impl View<'_, '_> {
         self.case.may_apply(when) && self.desk.holds(valid)
     }
 
-    /// Returns the remark on something that depends on an open question: `（只在：搬家）`; nothing
-    /// on what does not.
+    /// Returns the remark on something that depends on open questions, with the questions:
+    /// `（只在「为什么转学？」搬家）`; nothing on what does not.
     pub(super) fn only_if(&self, when: &When) -> Line {
         let (voice, words) = (&self.desk.voice, self.desk.words());
         if self.case.applies(when) != Applies::Open {
             return Line::default();
         }
-        let titles = self.open_answers(when).join(voice.lang.pick("、", " / "));
+        let answers = self.open_answers(when).join(words.semicolon);
         Line::quiet(voice.lang.pick(
-            format!("（{}{}{titles}）", words.only_if, words.colon),
-            format!("({} {titles}) ", words.only_if),
+            format!("（{}{answers}）", words.only_if),
+            format!("({} {answers}) ", words.only_if),
         ))
     }
 
-    /// Returns the titles of the answers that a condition names and nobody gave.
+    /// Returns the open questions that a condition names, each with the answers that fit.
     fn open_answers(&self, when: &When) -> Vec<String> {
-        let open = when.0.iter().filter(|(question, _)| self.case.answer_to(question).is_none());
-        let titles = open.flat_map(|(question, answers)| {
-            let question = self.guide.questions.iter().find(|asked| asked.id == *question);
-            answers.iter().filter_map(move |answer| self.answer_title(question?, answer))
+        let voice = &self.desk.voice;
+        let open = self.guide.questions.iter().filter_map(|question| {
+            let fitting = when.0.get(&question.id)?;
+            let is_open = self.case.answer_to(&question.id).is_none();
+            is_open.then_some((question, fitting))
         });
-        titles.collect()
+        let said = open.map(|(question, fitting)| {
+            let titles = fitting.iter().filter_map(|answer| self.answer_title(question, answer));
+            let titles = titles.collect::<Vec<_>>().join(voice.lang.pick("、", " / "));
+            let asked = voice.text(&question.question);
+            voice.lang.pick(format!("「{asked}」{titles}"), format!("\"{asked}\" {titles}"))
+        });
+        said.collect()
     }
 }

@@ -27,7 +27,8 @@ impl View<'_, '_> {
             })
         });
         let rule = item.rule.iter().map(|rule| voice.fillable(rule));
-        let line = join(amount.chain(rule), words.semicolon);
+        let mut line = self.only_if(&item.when);
+        line.extend(join(amount.chain(rule), words.semicolon));
         let mut lines = vec![self.with_ground(line, &item.standing, &item.basis)?];
         let waiver = item.waiver.iter();
         lines.extend(waiver.map(|text| voice.labelled(words.waiver, voice.line(text))));

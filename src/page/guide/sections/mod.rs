@@ -34,8 +34,13 @@ pub fn sections(
 ) -> Result<Page, Damaged> {
     let (view, words) = (View { desk, guide: &guide.value, case }, desk.words());
     let mut blocks = vec![view.title()];
+    blocks.extend(view.day()?);
+    let above = blocks.len();
     for name in names {
         blocks.extend(view.section(name)?);
+    }
+    if blocks.len() == above && desk.chosen_day().is_some() {
+        blocks.push(Block::Paragraph(Line::plain(words.nothing_in_force)));
     }
     let checked = format!("{}{}{}", words.checked, words.colon, view.provenance(guide));
     blocks.push(Block::Footnote(Line::quiet(checked)));
@@ -48,6 +53,7 @@ impl View<'_, '_> {
     fn section(&self, id: &str) -> Result<Vec<Block>, Damaged> {
         let Some(heading) = self.desk.words().section(id) else {
             let own = self.guide.sections.iter().find(|section| section.id == *id);
+            let own = own.filter(|section| self.desk.holds(&section.valid));
             return own.map_or(Ok(Vec::new()), |section| self.own_section(section));
         };
         let body = self.section_body(id)?;

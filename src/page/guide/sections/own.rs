@@ -17,7 +17,9 @@ impl View<'_, '_> {
 
     fn faq(&self, faq: &Faq) -> Result<Entry, Damaged> {
         let voice = &self.desk.voice;
-        let answer = self.with_ground(voice.line(&faq.answer), &faq.standing, &faq.basis)?;
+        let mut answer = self.only_if(&faq.when);
+        answer.extend(voice.line(&faq.answer));
+        let answer = self.with_ground(answer, &faq.standing, &faq.basis)?;
         Ok(Entry { label: voice.text(&faq.question), lines: vec![answer] })
     }
 

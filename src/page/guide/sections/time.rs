@@ -34,7 +34,8 @@ impl View<'_, '_> {
 
     fn notice(&self, notice: &NoticeDuty) -> Result<Line, Damaged> {
         let (voice, words) = (&self.desk.voice, self.desk.words());
-        let mut line = voice.filled_limit(&notice.limit);
+        let mut line = self.only_if(&notice.when);
+        line.extend(voice.filled_limit(&notice.limit));
         if let Some(missed) = &notice.missed {
             line = line.then(Role::Plain, words.semicolon);
             line.extend(voice.labelled(words.missed, voice.line(missed)));

@@ -33,7 +33,8 @@ impl View<'_, '_> {
         let address = window.address.iter().map(|text| voice.fillable(text));
         let hours = window.hours.iter().map(|text| voice.fillable(text));
         let note = window.note.iter().map(|text| voice.line(text));
-        let line = join(address.chain(hours).chain(note), voice.words().semicolon);
+        let mut line = self.only_if(&window.when);
+        line.extend(join(address.chain(hours).chain(note), voice.words().semicolon));
         Entry::under(&voice.text(&window.title), [line])
     }
 
