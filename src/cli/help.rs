@@ -79,12 +79,14 @@ fn examples(name: &str, lang: Lang) -> &'static [(&'static str, &'static str)] {
             ("guide show 转学", "编号、名称、拼音、首字母都可以"),
             ("guide show 转学 --section 材料", "只看一节"),
             ("guide show 转学 --all", "全部"),
+            ("guide show 收费 --on 2005-09-01", "那一天有效的内容"),
             ("guide show 转学 --format message", "一段文字，可以念，也可以发"),
         ],
         ("show", Lang::En) => &[
             ("guide show transfer", "id, title, pinyin or initials"),
             ("guide show transfer --section documents", "one section"),
             ("guide show transfer --all", "everything"),
+            ("guide show fees --on 2005-09-01", "what was in force that day"),
             ("guide show transfer --format message", "running text to read aloud or send"),
         ],
         ("due", Lang::Zh) => &[
@@ -200,6 +202,7 @@ pub(super) fn chinese(id: &str) -> Option<&'static str> {
         "section" => "只看这一节，中英文名称都可以；可重复",
         "all" => "看全部",
         "case" => "情形：答案的编号、名称、别名或拼音；可重复",
+        "on" => "看这一天有效的内容：2005-09-01、2005/9/1、20050901",
         "from" => "第一个起点是哪天：2026-12-01、2026/12/1、20261201、今天",
         "event" => "别的起点是哪天：起点的编号或名称=日期；可重复",
         "days" => "不看指南，从一天起数这么多",

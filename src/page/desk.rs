@@ -51,6 +51,11 @@ impl<'a> Desk<'a> {
         Self { is_chosen: true, ..self.on(day) }
     }
 
+    /// Returns the day of the page.
+    pub fn day(&self) -> Option<Date> {
+        self.day
+    }
+
     /// Returns the day that somebody chose.
     pub fn chosen_day(&self) -> Option<Date> {
         self.day.filter(|_| self.is_chosen)

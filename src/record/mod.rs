@@ -6,6 +6,7 @@
 mod due;
 mod model;
 mod reading;
+mod tailored;
 
 use serde_json::{Map, Value, json};
 
@@ -74,10 +75,11 @@ pub fn guide(
     if let Some(Value::Object(own)) = guide.record(&speaker) {
         fields.extend(own);
     }
+    fields.insert("documents".to_owned(), documents(desk, guide, &speaker)?);
     fields.insert("layer".to_owned(), layer(desk, filed));
     fields.insert("changes".to_owned(), changes(desk, filed));
     fields.insert("answers".to_owned(), answers(case));
-    fields.insert("documents".to_owned(), documents(desk, guide, &speaker)?);
+    tailored::mark(&mut fields, desk, guide, case);
     fields.insert("basis".to_owned(), basis(desk, &guide.basis, &speaker)?);
     for always in ["steps", "time", "fee"] {
         fields.entry(always).or_insert(Value::Null);
@@ -91,7 +93,8 @@ pub fn guide(
 }
 
 /// What every record of a guide has, whichever sections are asked for.
-const ALWAYS: &[&str] = &["schema", "id", "title", "layer", "answers", "checked_on"];
+const ALWAYS: &[&str] =
+    &["schema", "id", "title", "layer", "on", "in_force", "answers", "undecided", "checked_on"];
 
 /// Returns the fields in which a section of the page lies.
 fn fields_of(section: &str) -> &'static [&'static str] {

@@ -35,12 +35,12 @@ impl View<'_, '_> {
         others.map(|other| (self.desk.voice.text(&other.title), self.show_answer(other))).collect()
     }
 
-    /// Shows by an example how to ask for one of the open cases.
+    /// Names an open question and shows by an example how to answer it.
     fn one_case(&self) -> Option<(String, String)> {
         let open = self.case.open(self.guide);
-        let answer = open.iter().flat_map(|question| &question.answers).next()?;
-        let purpose = self.desk.voice.lang.pick("只看一种情形", "one case only");
-        Some((purpose.to_owned(), self.show_answer(answer)))
+        let (question, answer) =
+            open.iter().find_map(|question| Some((question, question.answers.first()?)))?;
+        Some((self.desk.voice.text(&question.question), self.show_answer(answer)))
     }
 
     fn show_answer(&self, answer: &Answer) -> String {

@@ -58,22 +58,39 @@ impl View<'_, '_> {
         self.case.may_apply(when) && self.desk.holds(valid)
     }
 
-    /// Returns the remark on something that depends on open questions, with the questions:
-    /// `（只在「为什么转学？」搬家）`; nothing on what does not.
+    /// Returns the remark on something that depends on open questions: `（只在：搬家）`; nothing on
+    /// what does not. The questions themselves stand at the foot of the page.
     pub(super) fn only_if(&self, when: &When) -> Line {
+        self.remark_if(when, |_, titles| titles)
+    }
+
+    /// Returns the same remark with the questions: `（只在「为什么转学？」搬家）`.
+    pub(super) fn only_if_asked(&self, when: &When) -> Line {
+        let voice = &self.desk.voice;
+        self.remark_if(when, |question, titles| {
+            let asked = voice.text(&question.question);
+            voice.lang.pick(format!("「{asked}」{titles}"), format!("\"{asked}\" {titles}"))
+        })
+    }
+
+    fn remark_if(&self, when: &When, say: impl Fn(&Question, String) -> String) -> Line {
         let (voice, words) = (&self.desk.voice, self.desk.words());
         if self.case.applies(when) != Applies::Open {
             return Line::default();
         }
-        let answers = self.open_answers(when).join(words.semicolon);
+        let answers = self.open_answers(when, say).join(words.semicolon);
         Line::quiet(voice.lang.pick(
-            format!("（{}{answers}）", words.only_if),
+            format!("（{}{}{answers}）", words.only_if, words.colon),
             format!("({} {answers}) ", words.only_if),
         ))
     }
 
     /// Returns the open questions that a condition names, each with the answers that fit.
-    fn open_answers(&self, when: &When) -> Vec<String> {
+    fn open_answers(
+        &self,
+        when: &When,
+        say: impl Fn(&Question, String) -> String,
+    ) -> Vec<String> {
         let voice = &self.desk.voice;
         let open = self.guide.questions.iter().filter_map(|question| {
             let fitting = when.0.get(&question.id)?;
@@ -82,9 +99,7 @@ impl View<'_, '_> {
         });
         let said = open.map(|(question, fitting)| {
             let titles = fitting.iter().filter_map(|answer| self.answer_title(question, answer));
-            let titles = titles.collect::<Vec<_>>().join(voice.lang.pick("、", " / "));
-            let asked = voice.text(&question.question);
-            voice.lang.pick(format!("「{asked}」{titles}"), format!("\"{asked}\" {titles}"))
+            say(question, titles.collect::<Vec<_>>().join(voice.lang.pick("、", " / ")))
         });
         said.collect()
     }

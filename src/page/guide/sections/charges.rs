@@ -27,7 +27,7 @@ impl View<'_, '_> {
             })
         });
         let rule = item.rule.iter().map(|rule| voice.fillable(rule));
-        let mut line = self.only_if(&item.when);
+        let mut line = self.only_if_asked(&item.when);
         line.extend(join(amount.chain(rule), words.semicolon));
         let mut lines = vec![self.with_ground(line, &item.standing, &item.basis)?];
         let waiver = item.waiver.iter();

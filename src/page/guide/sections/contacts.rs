@@ -23,7 +23,7 @@ impl View<'_, '_> {
 
     fn remedy(&self, remedy: &Remedy) -> Result<Entry, Damaged> {
         let (voice, words) = (&self.desk.voice, self.desk.words());
-        let mut text = self.only_if(&remedy.when);
+        let mut text = self.only_if_asked(&remedy.when);
         text.extend(voice.line(&remedy.text));
         let mut lines = vec![self.with_ground(text, &remedy.standing, &remedy.basis)?];
         if let Some(limit) = remedy.limit {

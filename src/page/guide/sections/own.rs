@@ -17,7 +17,7 @@ impl View<'_, '_> {
 
     fn faq(&self, faq: &Faq) -> Result<Entry, Damaged> {
         let voice = &self.desk.voice;
-        let mut answer = self.only_if(&faq.when);
+        let mut answer = self.only_if_asked(&faq.when);
         answer.extend(voice.line(&faq.answer));
         let answer = self.with_ground(answer, &faq.standing, &faq.basis)?;
         Ok(Entry { label: voice.text(&faq.question), lines: vec![answer] })

@@ -18,7 +18,7 @@ impl View<'_, '_> {
 
     fn document_entry(&self, paper: &DocumentUse) -> Result<Entry, Damaged> {
         let (voice, words) = (&self.desk.voice, self.desk.words());
-        let mut lines = vec![self.only_if(&paper.when)];
+        let mut lines = vec![self.only_if_asked(&paper.when)];
         if !paper.any_of.is_empty() && paper.title.is_some() {
             lines.push(Line::plain(self.choice(paper, false)?));
         }

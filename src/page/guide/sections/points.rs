@@ -35,7 +35,7 @@ impl View<'_, '_> {
         let voice = &self.desk.voice;
         let label = statement.label.as_ref().map(|label| voice.lead(&voice.text(label)));
         let mut line = label.unwrap_or_default();
-        line.extend(self.only_if(&statement.when));
+        line.extend(self.only_if_asked(&statement.when));
         line.extend(voice.fillable(&statement.text));
         self.with_ground(line, &statement.standing, &statement.basis)
     }

@@ -45,7 +45,7 @@ impl View<'_, '_> {
     fn special_step(&self, step: &SpecialStep) -> Result<Line, Damaged> {
         let voice = &self.desk.voice;
         let mut line = voice.lead(&voice.text(&step.title));
-        line.extend(self.only_if(&step.when));
+        line.extend(self.only_if_asked(&step.when));
         line.extend(voice.line(&step.text));
         self.with_ground(line, &step.standing, &step.basis)
     }

@@ -34,7 +34,7 @@ impl View<'_, '_> {
 
     fn notice(&self, notice: &NoticeDuty) -> Result<Line, Damaged> {
         let (voice, words) = (&self.desk.voice, self.desk.words());
-        let mut line = self.only_if(&notice.when);
+        let mut line = self.only_if_asked(&notice.when);
         line.extend(voice.filled_limit(&notice.limit));
         if let Some(missed) = &notice.missed {
             line = line.then(Role::Plain, words.semicolon);
@@ -62,7 +62,7 @@ impl View<'_, '_> {
     /// Says how long a clock runs, in which case, and from which event.
     fn clock_limit(&self, clock: &Clock) -> Line {
         let voice = &self.desk.voice;
-        let mut line = self.only_if(&clock.when);
+        let mut line = self.only_if_asked(&clock.when);
         line.extend(voice.filled_limit(&clock.limit));
         match self.guide.events.iter().find(|event| event.id == clock.from) {
             Some(event) => line.then(Role::Plain, voice.counted_from(&event.title)),

@@ -33,7 +33,7 @@ impl View<'_, '_> {
         let address = window.address.iter().map(|text| voice.fillable(text));
         let hours = window.hours.iter().map(|text| voice.fillable(text));
         let note = window.note.iter().map(|text| voice.line(text));
-        let mut line = self.only_if(&window.when);
+        let mut line = self.only_if_asked(&window.when);
         line.extend(join(address.chain(hours).chain(note), voice.words().semicolon));
         Entry::under(&voice.text(&window.title), [line])
     }
