@@ -5,7 +5,7 @@ use clap::{Args, Command, ValueEnum};
 use std::path::PathBuf;
 
 use super::arguments::{COMMANDS, FIND};
-use super::{completions, due, find, help, law, list, office, search, show};
+use super::{ask, completions, due, find, help, law, list, office, search, show};
 use crate::page::words::Lang;
 
 /// Options that every command has.
@@ -106,6 +106,7 @@ fn arguments(command: Command) -> Command {
     match command.get_name() {
         "search" => search::SearchArgs::augment_args(command),
         "show" => show::ShowArgs::augment_args(command),
+        "ask" => ask::AskArgs::augment_args(command),
         "due" => due::DueArgs::augment_args(command),
         "list" => list::ListArgs::augment_args(command),
         "office" => office::OfficeArgs::augment_args(command),

@@ -9,10 +9,10 @@ use clap::{Args, ValueEnum};
 pub(super) use self::mistake::Mistake;
 
 use super::command::Format;
+use super::day::today;
 use super::failure::{Failure, Kind};
 use super::reader::{self, desk};
 use super::screen::{self, Screen};
-use super::day::today;
 use super::{Outcome, show};
 use crate::calendar::{Almanac, BeyondCalendar, Schedule, Term, ics};
 use crate::edition::Edition;

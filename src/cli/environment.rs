@@ -122,6 +122,20 @@ impl Terminal {
     }
 }
 
+/// Looks at the terminal of a dialogue: questions go to standard error, answers come from standard
+/// input. Nothing if one of them is no terminal.
+pub(super) fn dialogue() -> Option<Terminal> {
+    let (input, output) = (std::io::stdin(), std::io::stderr());
+    let is_interactive = input.is_terminal() && output.is_terminal();
+    let size = is_interactive.then(|| terminal_size::terminal_size_of(output)).flatten();
+    let (width, height) = size.map_or((DEFAULT_WIDTH, 24), |(width, height)| {
+        (usize::from(width.0), usize::from(height.0))
+    });
+    let width = width.clamp(*WIDTHS.start(), *WIDTHS.end());
+    let is_dumb = variable("TERM").is_none_or(|term| term == "dumb");
+    is_interactive.then_some(Terminal { is_interactive, width, height, is_dumb })
+}
+
 /// Says whether colours are wanted where the command line leaves it open.
 pub(super) fn wants_color(terminal: Terminal) -> bool {
     let forced = variable("CLICOLOR_FORCE").is_some_and(|value| value != "0");

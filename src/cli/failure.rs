@@ -41,6 +41,10 @@ pub(super) enum Failure {
     NotADay { input: String, why: NotADay },
     /// The day to take for today is none.
     BadDay { input: String },
+    /// There is nobody to ask.
+    NoTerminal { guide: String },
+    /// Somebody left with Ctrl-C.
+    Interrupted,
     /// Standard output cannot be written.
     Output(std::io::Error),
 }
@@ -111,6 +115,7 @@ impl Failure {
             Self::Unknown { .. } | Self::Ambiguous { .. } | Self::NoArticle { .. } => {
                 ExitCode::from(1)
             }
+            Self::Interrupted => ExitCode::from(130),
             Self::Due(mistake) if mistake.is_nothing_found() => ExitCode::from(1),
             _ => ExitCode::from(2),
         }
@@ -119,6 +124,7 @@ impl Failure {
     /// Returns what to print on standard error; nothing for a reader who went away.
     pub(super) fn report(&self, lang: Lang) -> String {
         let (error, hints) = match self {
+            Self::Interrupted => return String::new(),
             Self::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {
                 return String::new();
             }
@@ -183,6 +189,8 @@ impl Failure {
                     format!("write it as 2026-11-23 (also in {TODAY})"),
                 )],
             ),
+            Self::NoTerminal { guide } => no_terminal(guide, lang),
+            Self::Interrupted => Default::default(),
             Self::Output(error) => (
                 lang.pick(format!("写不出去：{error}"), format!("cannot write: {error}")),
                 Vec::new(),
@@ -238,6 +246,18 @@ fn ambiguous(
         )
     });
     (error, hints.collect())
+}
+
+fn no_terminal(guide: &str, lang: Lang) -> (String, Vec<String>) {
+    let error = lang.pick(
+        "`guide ask` 要在终端里一问一答",
+        "`guide ask` asks and needs a terminal for the answers",
+    );
+    let hint = lang.pick(
+        format!("直接写情形：`guide show {guide} --case 答案`；有哪些：`guide show {guide} --section questions`"),
+        format!("name the case: `guide show {guide} --case ANSWER`; which there are: `guide show {guide} --section questions`"),
+    );
+    (error.to_owned(), vec![hint])
 }
 
 fn case(error: &CaseError, lang: Lang) -> (String, Vec<String>) {

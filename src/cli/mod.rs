@@ -1,6 +1,7 @@
 //! The command line: one file a command. The only place with streams, clock and environment.
 
 mod arguments;
+mod ask;
 mod command;
 mod complete;
 mod completions;
@@ -106,6 +107,7 @@ fn answer(
     match name {
         "search" => search::run(&parse(matches)?, edition, screen),
         "show" => show::run(&parse(matches)?, edition, screen),
+        "ask" => ask::run(&parse(matches)?, edition, screen),
         "due" => due::run(&parse(matches)?, edition, screen),
         "list" => list::run(&parse(matches)?, edition, screen),
         "office" => office::run(&parse(matches)?, edition, screen),

@@ -1,10 +1,10 @@
 //! Opening the handbook of a run, and finding things in it by name.
 
 use super::command::{Common, LangChoice};
-use super::{day, environment};
 use super::failure::{Failure, Kind};
 use super::progress::Bar;
 use super::screen::Screen;
+use super::{day, environment};
 use crate::edition::Edition;
 use crate::handbook::index::Thing;
 use crate::handbook::load::diagnostic::{Diagnostic, Place, Severity};

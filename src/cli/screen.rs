@@ -19,7 +19,7 @@ pub(super) struct Screen {
     pub(super) choice: LangChoice,
     /// What standard output is.
     pub(super) terminal: Terminal,
-    color: bool,
+    color: ColorChoice,
     pager: bool,
     quiet: bool,
 }
@@ -28,11 +28,7 @@ impl Screen {
     /// Makes the screen of a run.
     pub(super) fn new(common: &Common, lang: Lang) -> Self {
         let terminal = Terminal::look();
-        let color = match common.color {
-            ColorChoice::Always => true,
-            ColorChoice::Never => false,
-            ColorChoice::Auto => wants_color(terminal),
-        };
+        let color = common.color;
         let choice = common.lang.unwrap_or(lang.pick(LangChoice::Zh, LangChoice::En));
         let pager = terminal.is_interactive && !terminal.is_dumb && !common.no_pager;
         Self { lang, choice, terminal, color, pager, quiet: common.quiet }
@@ -57,12 +53,27 @@ impl Screen {
     fn render(&self, page: Page, format: Format) -> String {
         match format {
             Format::Terminal | Format::Json => {
-                render::terminal(page, Look { width: self.terminal.width, color: self.color })
+                render::terminal(page, self.look(self.terminal, self.terminal.width))
             }
             Format::Plain => render::plain(page),
             Format::Message => render::message(page),
             Format::Markdown => render::markdown(page),
         }
+    }
+
+    /// Lays out a page of a dialogue. A column stays free: a terminal may begin a new line when a
+    /// full one ends.
+    pub(super) fn dialogue(&self, page: Page, terminal: Terminal) -> String {
+        render::terminal(page, self.look(terminal, terminal.width.saturating_sub(1)))
+    }
+
+    fn look(&self, terminal: Terminal, width: usize) -> Look {
+        let color = match self.color {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => wants_color(terminal),
+        };
+        Look { width, color }
     }
 
     /// Prints a value as JSON.

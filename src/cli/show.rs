@@ -2,11 +2,11 @@
 
 use clap::Args;
 
-use super::{Outcome, day};
 use super::command::Format;
 use super::failure::{Failure, Kind};
 use super::reader::{self, desk};
 use super::screen::Screen;
+use super::{Outcome, day};
 use crate::edition::Edition;
 use crate::handbook::model::{Filed, Guide};
 use crate::page::{self, Desk, Page};

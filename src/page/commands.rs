@@ -31,6 +31,12 @@ pub(super) fn show_case(guide: impl Display, answer: impl Display) -> String {
     format!("{} --case {answer}", show(guide))
 }
 
+/// Shows a guide for a case that several answers make.
+pub(super) fn show_cases(guide: impl Display, answers: impl Iterator<Item = String>) -> String {
+    let cases = answers.map(|answer| format!(" --case {answer}"));
+    format!("{}{}", show(guide), cases.collect::<String>())
+}
+
 /// Shows a section of a guide.
 pub(super) fn show_section(guide: impl Display, section: impl Display) -> String {
     format!("{} --section {section}", show(guide))

@@ -36,7 +36,14 @@ impl<'a> Desk<'a> {
         let layers = pack.layers()?;
         let first = layers.first().and_then(|about| about.languages.first());
         let voice = Voice::new(lang, first.map_or("zh", |language| language.as_str()));
-        Ok(Self { pack, voice, layers: layers.into(), guides: Rc::default(), day: None, is_chosen: false })
+        Ok(Self {
+            pack,
+            voice,
+            layers: layers.into(),
+            guides: Rc::default(),
+            day: None,
+            is_chosen: false,
+        })
     }
 
     /// Returns the same handbook as it stands on a day; without one, whatever it ever says.

@@ -3,6 +3,7 @@
 //! A page is built from a guide in one language and handed to a renderer. It knows no width,
 //! colour, terminal or file.
 
+mod ask;
 mod commands;
 mod counting;
 mod desk;
@@ -17,6 +18,7 @@ mod start;
 mod voice;
 pub mod words;
 
+pub use self::ask::{answered, question, tailored};
 pub use self::commands::call_name;
 pub use self::desk::Desk;
 pub use self::entries::{law, office};

@@ -16,11 +16,9 @@ pub(super) fn mark(fields: &mut Map<String, Value>, desk: &Desk<'_>, guide: &Gui
     fields.insert("undecided".to_owned(), undecided(desk, guide, case));
     let marker = Marker { desk, case };
     let always = Validity::default();
-    for (name, list) in [
-        ("conditions", &guide.conditions),
-        ("refusals", &guide.refusals),
-        ("notes", &guide.notes),
-    ] {
+    for (name, list) in
+        [("conditions", &guide.conditions), ("refusals", &guide.refusals), ("notes", &guide.notes)]
+    {
         marker.each(fields.get_mut(name), list.iter().map(|one| (&one.when, &one.valid)));
     }
     let mut each = |name: &str, conditions: Vec<(&When, &Validity)>| {

@@ -109,9 +109,8 @@ fn titles(title: &LocalizedText) -> impl Iterator<Item = &str> {
 
 fn known(questions: &[&Question]) -> Vec<(Slug, Vec<Choice>)> {
     let choice = |answer: &Answer| Choice { id: answer.id.clone(), title: answer.title.clone() };
-    let answers = |question: &&Question| {
-        (question.id.clone(), question.answers.iter().map(choice).collect())
-    };
+    let answers =
+        |question: &&Question| (question.id.clone(), question.answers.iter().map(choice).collect());
     questions.iter().map(answers).collect()
 }
 

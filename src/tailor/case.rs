@@ -49,6 +49,32 @@ pub fn read_case(guide: &Guide, inputs: &[String]) -> Result<Given, CaseError> {
     Ok(Case::given(guide, given.collect::<Result<_, _>>()?))
 }
 
+/// Reads the answers of one person and adds nothing but what they imply.
+///
+/// # Errors
+/// As [`read_case`].
+pub fn answers_of(guide: &Guide, inputs: &[String]) -> Result<Case, CaseError> {
+    let given = inputs.iter().map(|input| read_answer(guide, input));
+    let mut case = Case::unanswered(guide);
+    case.answers = implied(guide, given.collect::<Result<_, _>>()?);
+    case.settle();
+    Ok(case)
+}
+
+/// Returns the case that answers make, with the fewest of them that make the same.
+pub fn fewest(guide: &Guide, mut given: Vec<(Slug, Slug)>) -> (Case, Vec<(Slug, Slug)>) {
+    let case_of = |given: &[(Slug, Slug)]| Case::given(guide, given.iter().cloned().collect()).case;
+    let case = case_of(&given);
+    for place in (0..given.len()).rev() {
+        let mut fewer = given.clone();
+        fewer.remove(place);
+        if case_of(&fewer) == case {
+            given = fewer;
+        }
+    }
+    (case, given)
+}
+
 impl Case {
     /// Starts without any answer.
     pub fn unanswered(guide: &Guide) -> Self {
@@ -267,7 +293,27 @@ questions:
     fn an_answer_to_a_question_that_is_not_asked_is_not_kept() {
         case(&["senior", "moved"], "stage=senior", &["subject"]);
         let unasked = read(&["senior", "owned", "reason=work"]).unasked;
-        assert_eq!(unasked.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(), ["home", "reason"]);
+        assert_eq!(
+            unasked.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(),
+            ["home", "reason"]
+        );
+    }
+
+    #[test]
+    fn what_follows_need_not_be_said() {
+        #[track_caller]
+        fn case(given: &[&str], expected: &[&str]) {
+            let guide = guide();
+            let given = given.iter().map(|input| read_answer(&guide, input).unwrap());
+            let (case, said) = fewest(&guide, given.collect());
+            let said: Vec<String> = said.iter().map(|(q, a)| format!("{q}={a}")).collect();
+            assert_eq!(said, expected);
+            assert_eq!(read_case(&guide, &said).unwrap().case, case);
+        }
+        case(&["junior"], &[]);
+        case(&["junior", "moved", "rented"], &["reason=moved"]);
+        case(&["junior", "moved", "owned"], &["home=owned"]);
+        case(&["senior", "arts"], &["stage=senior", "subject=arts"]);
     }
 
     #[test]

@@ -28,8 +28,7 @@ impl<'g> Inquiry<'g> {
         let mut best: Option<(&Question, (usize, usize))> = None;
         for question in self.worth_asking(case) {
             let (decided, answers) = self.decided(case, question);
-            let is_better =
-                best.is_none_or(|(_, (most, of))| decided * of > most * answers);
+            let is_better = best.is_none_or(|(_, (most, of))| decided * of > most * answers);
             if is_better && !passed.contains(&question.id) {
                 best = Some((question, (decided, answers)));
             }

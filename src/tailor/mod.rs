@@ -8,6 +8,6 @@ mod event;
 mod inquiry;
 
 pub use self::answer::{CaseError, Choice, read_answer};
-pub use self::case::{Applies, Case, Given, read_case};
+pub use self::case::{Applies, Case, Given, answers_of, fewest, read_case};
 pub use self::event::read_event;
 pub use self::inquiry::Inquiry;

@@ -37,7 +37,9 @@ pub(super) fn to(argument: &str) -> Option<Completer> {
         "section" => sections,
         "case" => cases,
         "event" => events,
-        "from" | "on" => |request, typed| Some(pick(vec![today(request.lang)], typed, request.taste)),
+        "from" | "on" => {
+            |request, typed| Some(pick(vec![today(request.lang)], typed, request.taste))
+        }
         "article" => articles,
         _ => return None,
     })

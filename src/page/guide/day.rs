@@ -52,7 +52,8 @@ impl View<'_, '_> {
     /// Returns the days on which something is in force, in brackets.
     fn days(&self, valid: &Validity) -> String {
         let voice = &self.desk.voice;
-        let from = valid.from.map(|day| voice.lang.pick(format!("{day} 起"), format!("from {day}")));
+        let from =
+            valid.from.map(|day| voice.lang.pick(format!("{day} 起"), format!("from {day}")));
         let to = valid.to.map(|day| voice.lang.pick(format!("到 {day}"), format!("to {day}")));
         let days: Vec<String> = from.into_iter().chain(to).collect();
         if days.is_empty() { String::new() } else { voice.in_brackets(&days.join(" ")) }

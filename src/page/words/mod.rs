@@ -2,6 +2,7 @@
 //!
 //! Texts of a handbook are not wording: they come from its files, through [`Voice`](super::Voice).
 
+pub mod ask;
 pub mod due;
 mod en;
 mod reasons;
