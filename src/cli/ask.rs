@@ -57,7 +57,7 @@ enum Reply {
 pub(super) fn run(args: &AskArgs, edition: &Edition, screen: &Screen) -> Result<Outcome, Failure> {
     let here = desk(edition, screen.lang)?;
     let query = args.guide.join(" ");
-    let place = place(&here, &query, screen)?;
+    let (place, is_guessed) = place(&here, &query)?;
     let guide = here.pack.guides()?.get(place)?;
     let start = answers_of(&guide.value, &args.case)?;
     let Some(terminal) = environment::dialogue() else {
@@ -72,24 +72,24 @@ pub(super) fn run(args: &AskArgs, edition: &Edition, screen: &Screen) -> Result<
         is_by_lines: args.lines || terminal.is_dumb,
         told: Vec::new(),
     };
+    if is_guessed {
+        talk.say(&words::taken(&here.voice.name(&guide.value.title), &query, screen.lang));
+    }
     converse(&mut course, talk)?;
     complain("\n");
     print(&here, &guide, &course, screen)
 }
 
-/// Finds the guide by its name, or else the best one for a sentence, and says which.
-fn place(desk: &Desk<'_>, query: &str, screen: &Screen) -> Result<usize, Failure> {
+/// Finds the guide by its name, or else the best one for a sentence; says whether it is that.
+fn place(desk: &Desk<'_>, query: &str) -> Result<(usize, bool), Failure> {
     let named = reader::find(desk, Kind::Guide, query);
-    let Err(Failure::Unknown { .. }) = named else { return named };
+    let Err(Failure::Unknown { .. }) = named else { return Ok((named?, false)) };
     let found = search(&desk.pack.index()?, query, 10)?;
     let best = found.hits.iter().find(|hit| hit.place.thing == Thing::Guide);
-    let Some(place) = best.and_then(|hit| usize::try_from(hit.place.ordinal).ok()) else {
-        return named;
-    };
-    let name: crate::handbook::pack::Name = desk.pack.guides()?.head(place)?;
-    let taken = words::taken(&desk.voice.name(&name.name), query, screen.lang);
-    complain(&format!("{}\n", crate::render::clean::clean(&taken)));
-    Ok(place)
+    match best.and_then(|hit| usize::try_from(hit.place.ordinal).ok()) {
+        Some(place) => Ok((place, true)),
+        None => Ok((named?, false)),
+    }
 }
 
 /// Asks until nothing is left to ask, or nobody wants to answer.

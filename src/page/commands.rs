@@ -37,6 +37,11 @@ pub(super) fn show_cases(guide: impl Display, answers: impl Iterator<Item = Stri
     format!("{}{}", show(guide), cases.collect::<String>())
 }
 
+/// Asks for the case of a guide, question by question.
+pub(super) fn ask(guide: impl Display) -> String {
+    format!("guide ask {guide}")
+}
+
 /// Shows a section of a guide.
 pub(super) fn show_section(guide: impl Display, section: impl Display) -> String {
     format!("{} --section {section}", show(guide))

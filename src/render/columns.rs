@@ -15,6 +15,9 @@ pub(super) const INDENT: usize = 2;
 /// The width from which labels and texts stand side by side.
 pub(super) const ROOMY: usize = 48;
 
+/// The widest label that leaves room for its text on any screen: a number with a mark.
+const SHORT: usize = 4;
+
 /// How labels and texts share the width.
 ///
 /// The label column is as wide as the widest label, up to a limit beyond which labels are broken.
@@ -57,7 +60,7 @@ impl Columns {
     }
 
     fn is_stacked(&self) -> bool {
-        self.width < ROOMY
+        self.width < ROOMY && self.label > SHORT
     }
 
     fn text_at(&self) -> usize {

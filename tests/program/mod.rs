@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 /// The guides of the built-in edition.
+#[allow(dead_code, reason = "not every test shows every guide")]
 pub(crate) const GUIDES: [&str; 13] = [
     "admissions",
     "complaints",
@@ -21,6 +22,7 @@ pub(crate) const GUIDES: [&str; 13] = [
 ];
 
 /// The languages of readers.
+#[allow(dead_code, reason = "not every test speaks every language")]
 pub(crate) const LANGUAGES: [&str; 2] = ["zh", "en"];
 
 /// Prepares the program: no variable but those that it needs, a home without files, a fixed day.

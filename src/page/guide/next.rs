@@ -7,7 +7,7 @@ use super::View;
 use crate::handbook::codec::Damaged;
 use crate::handbook::model::Answer;
 use crate::page::Block;
-use crate::page::commands::{call_name, show, show_all, show_case};
+use crate::page::commands::{ask, call_name, show, show_all, show_case};
 
 /// How many related guides are named.
 const MOST_RELATED: usize = 2;
@@ -17,7 +17,10 @@ impl View<'_, '_> {
     pub(super) fn next(&self) -> Result<Block, Damaged> {
         let words = self.desk.words();
         let mut commands = self.other_cases();
-        commands.extend(self.one_case());
+        if let Some(one) = self.one_case() {
+            let all = words.one_by_one.to_owned();
+            commands.extend([one, (all, ask(self.call_name()))]);
+        }
         for related in self.guide.related.iter().take(MOST_RELATED) {
             commands.push((self.desk.guide_title(&related.id)?, show(&related.id)));
         }

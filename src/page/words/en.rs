@@ -108,6 +108,7 @@ pub(super) static WORDS: Words = Words {
     same_number: "the same day number",
     last_of_month: "the month has no such day number: its last day",
     next: "Next",
+    one_by_one: "answer questions",
     all_and_remedies: "everything",
     guides: "Guides",
     offices: "Offices",

@@ -168,6 +168,7 @@ pub struct Words {
     // What next.
     pub next: &'static str,
     pub all_and_remedies: &'static str,
+    pub one_by_one: &'static str,
 
     // Lists.
     pub guides: &'static str,

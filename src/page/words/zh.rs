@@ -108,6 +108,7 @@ pub(super) static WORDS: Words = Words {
     same_number: "同一个日子",
     last_of_month: "那个月没有同一个日子，到月末",
     next: "接着看",
+    one_by_one: "一问一答",
     all_and_remedies: "不批怎么办、全部",
     guides: "办事指南",
     offices: "科室和部门",
