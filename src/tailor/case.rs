@@ -105,7 +105,9 @@ impl Case {
         }
         let unasked = given.into_iter().filter(|(id, _)| case.asked(id) == Applies::No);
         let unasked: Vec<(Slug, Slug)> = unasked.collect();
-        unasked.iter().for_each(|(question, _)| case.forget(question));
+        for (question, _) in &unasked {
+            case.forget(question);
+        }
         Given { case, unasked }
     }
 
