@@ -16,7 +16,7 @@ pub(super) const INDENT: usize = 2;
 pub(super) const ROOMY: usize = 48;
 
 /// The widest label that leaves room for its text on any screen: a number with a mark.
-const SHORT: usize = 4;
+const SHORT: usize = 3;
 
 /// How labels and texts share the width.
 ///
