@@ -75,6 +75,9 @@ fn guides() {
 #[test]
 fn parts_of_a_guide() {
     case("show transfer --case senior", 80);
+    for width in [40, 80, 120] {
+        case("show fees --on 2005-09-01", width);
+    }
     case("show transfer --section documents", 80);
     case("show transfer --section fee --section time", 80);
 }
@@ -146,6 +149,10 @@ fn what_cannot_be_answered() {
     case("law compulsory-education-law 999", 80);
     case("show transfer --section nonsense", 80);
     case("show transfer --case nonsense", 80);
+    case("show transfer --case nonsense=senior", 80);
+    case("show transfer --case 2005-09-01", 80);
+    case("show transfer --on 2005-02-30", 80);
+    case("ask transfer", 80);
     case("show transfer --nonsense", 80);
     case("show transfer --format nonsense", 80);
     case("show", 80);
@@ -157,7 +164,9 @@ fn what_cannot_be_answered() {
 
 #[test]
 fn helps() {
-    for command in ["", "search ", "show ", "due ", "list ", "office ", "law ", "completions "] {
+    for command in
+        ["", "search ", "show ", "ask ", "due ", "list ", "office ", "law ", "completions "]
+    {
         case(&format!("{command}--help"), 80);
     }
 }
