@@ -37,11 +37,25 @@ impl Kind {
         key.extend_from_slice(text.as_bytes());
         key
     }
+
+    /// Writes the key of a term of this kind into a buffer.
+    fn key_in<'b>(self, text: &str, buffer: &'b mut Vec<u8>) -> &'b [u8] {
+        buffer.clear();
+        buffer.push(self.as_byte());
+        buffer.extend_from_slice(text.as_bytes());
+        buffer
+    }
 }
 
 /// Says whether a key is that of Han characters.
 pub(super) fn is_han_key(key: &[u8]) -> bool {
     key.first() == Some(&Kind::Han.as_byte())
+}
+
+/// Says whether a key stands before those of pinyin. Han terms do: their positions do not depend on
+/// how many spellings there are.
+pub(super) fn is_before_pinyin(key: &[u8]) -> bool {
+    key.first() < Some(&Kind::Pinyin.as_byte())
 }
 
 /// A run of a folded text: Han characters, or the letters and digits of one word.
@@ -78,19 +92,24 @@ pub fn pairs(run: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// Calls `take` with the key of every term of a folded text but single characters.
 pub fn each_term(folded: &str, mut take: impl FnMut(Vec<u8>)) {
+    each_key(folded, &mut Vec::new(), |key| take(key.to_vec()));
+}
+
+/// Does the same in one buffer, for whoever looks at many texts.
+pub(super) fn each_key(folded: &str, buffer: &mut Vec<u8>, mut take: impl FnMut(&[u8])) {
     for run in runs(folded) {
         if run.is_han {
-            pairs(run.text).for_each(|(_, pair)| take(Kind::Han.key(pair)));
+            pairs(run.text).for_each(|(_, pair)| take(Kind::Han.key_in(pair, buffer)));
         } else {
-            take(Kind::Word.key(&stem(run.text)));
+            take(Kind::Word.key_in(&stem(run.text), buffer));
         }
     }
 }
 
 /// Calls `take` with the key of every single Han character of a folded text.
-pub fn each_character(folded: &str, mut take: impl FnMut(Vec<u8>)) {
+pub(super) fn each_character(folded: &str, buffer: &mut Vec<u8>, mut take: impl FnMut(&[u8])) {
     for c in folded.chars().filter(|&c| is_han(c)) {
-        take(Kind::Han.key(c.encode_utf8(&mut [0; 4])));
+        take(Kind::Han.key_in(c.encode_utf8(&mut [0; 4]), buffer));
     }
 }
 
