@@ -5,7 +5,7 @@ use clap::{Args, Command, ValueEnum};
 use std::path::PathBuf;
 
 use super::arguments::{COMMANDS, FIND};
-use super::{completions, due, find, help, law, list, office, search, show};
+use super::{completions, due, find, help, law, list, office, pack, search, show};
 use crate::page::words::Lang;
 
 /// Options that every command has.
@@ -110,6 +110,7 @@ fn arguments(command: Command) -> Command {
         "list" => list::ListArgs::augment_args(command),
         "office" => office::OfficeArgs::augment_args(command),
         "law" => law::LawArgs::augment_args(command),
+        "pack" => pack::PackArgs::augment_args(command),
         "completions" => completions::CompletionsArgs::augment_args(command),
         _ => find::FindArgs::augment_args(command),
     }

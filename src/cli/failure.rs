@@ -299,6 +299,30 @@ fn open(error: &OpenError, lang: Lang) -> (String, Vec<String>) {
                     .to_owned(),
             ],
         ),
+        OpenError::InTheWay(path) => (
+            lang.pick(
+                format!("`{}` 已经有了，而且不是打包文件", path.display()),
+                error.to_string(),
+            ),
+            vec![lang.pick("换一个文件名", "choose another name").to_owned()],
+        ),
+        OpenError::Unwritable { path, cause } => (
+            lang.pick(
+                format!("写不进 `{}`：{cause}", path.display()),
+                format!("cannot write `{}`: {cause}", path.display()),
+            ),
+            vec![lang.pick("用 -o 换一个地方", "choose another place with -o").to_owned()],
+        ),
+        OpenError::NothingToKeep => (
+            lang.pick("没有可以打包的文件夹", "there is no folder to pack").to_owned(),
+            vec![
+                lang.pick(
+                    "写上手册的文件夹；没有缓存目录时用 -o 写到文件",
+                    "name the folder of a handbook; without a cache, write to a file with -o",
+                )
+                .to_owned(),
+            ],
+        ),
         OpenError::PackAmongLayers(path) => (
             lang.pick(format!("`{}` 是打包文件，只能单独用", path.display()), error.to_string()),
             vec![lang.pick("去掉其他 --handbook", "leave out the other --handbook").to_owned()],

@@ -125,6 +125,16 @@ fn examples(name: &str, lang: Lang) -> &'static [(&'static str, &'static str)] {
             ("guide law compulsory-education-law", "one law"),
             ("guide law compulsory-education-law 12", "one article"),
         ],
+        ("pack", Lang::Zh) => &[
+            ("guide pack 手册/", "手册很大时，改了文件以后"),
+            ("guide pack 市/ 区/ -o 手册.pack", "叠成一个文件，可以发给别人"),
+            ("guide --handbook 手册.pack", "用这个文件"),
+        ],
+        ("pack", Lang::En) => &[
+            ("guide pack handbook/", "after changes to a large handbook"),
+            ("guide pack city/ district/ -o our.pack", "one file of both, for others"),
+            ("guide --handbook our.pack", "use that file"),
+        ],
         ("completions", _) => &[
             ("guide completions bash > ~/.local/share/bash-completion/completions/guide", ""),
             ("guide completions fish > ~/.config/fish/completions/guide.fish", ""),
@@ -145,6 +155,10 @@ pub(super) fn about(name: &str, lang: Lang) -> &'static str {
         "list" => ("列出指南、科室、材料、法律", "List guides, offices, documents or laws"),
         "office" => ("看一个科室，或一件事归谁管", "Show an office, or who handles a matter"),
         "law" => ("看一部法律，或其中一条", "Show a law, or one of its articles"),
+        "pack" => (
+            "把手册打包成一个文件，或更新缓存",
+            "Pack a handbook into one file, or renew its cache",
+        ),
         "completions" => ("输出命令行补全脚本", "Print the completion script of a shell"),
         "find" => ("看或查", "Show or search"),
         _ => (
@@ -212,6 +226,8 @@ pub(super) fn chinese(id: &str) -> Option<&'static str> {
         "name" => "哪一个：编号、名称或拼音；也可以是一件事",
         "law" => "哪一部：编号、名称或拼音",
         "article" => "第几条",
+        "layers" => "手册的文件夹，最底层在前；不写就用 --handbook 的",
+        "output" => "写到这个文件；不写就更新缓存",
         "shell" => "哪种命令行：bash、zsh、fish、elvish、powershell、nushell",
         "help" => "显示帮助",
         "version" => "显示版本",

@@ -12,6 +12,7 @@ mod help;
 mod law;
 mod list;
 mod office;
+mod pack;
 mod progress;
 mod reader;
 mod screen;
@@ -85,6 +86,9 @@ fn run(arguments: &[OsString], lang: Lang) -> Result<Outcome, Failure> {
     let screen = Screen::new(&common, lang);
     if let Some(("completions", matches)) = command {
         return completions::run(&parse(matches)?, &screen);
+    }
+    if let Some(("pack", matches)) = command {
+        return pack::run(&parse(matches)?, &common, &screen);
     }
     let edition = reader::open(&common, &screen)?;
     match answer(command, &edition, &screen) {

@@ -79,6 +79,13 @@ impl Screen {
         write(text)
     }
 
+    /// Says something on standard error, unless nothing but answers is wanted.
+    pub(super) fn note(&self, text: &str) {
+        if !self.quiet {
+            complain(&format!("{text}\n"));
+        }
+    }
+
     /// Prints a warning on standard error, unless warnings are not wanted.
     pub(super) fn warn(&self, text: &str) {
         if !self.quiet {

@@ -91,6 +91,9 @@ pub(super) fn look(
     let here = desk(edition, screen.languages().first().copied().unwrap_or(screen.lang))?;
     let index = here.pack.index()?;
     let found = search(&index, query, usize::from(limit))?;
+    let guides = found.hits.iter().filter(|hit| hit.place.thing == Thing::Guide);
+    let places = guides.filter_map(|hit| usize::try_from(hit.place.ordinal).ok());
+    reader::note_changes(edition, places, screen)?;
     match format.unwrap_or_else(|| default_format(screen)) {
         Format::Json => {
             screen.json(&record::hits(&here, query, &found, reader::json_languages(screen))?)?;

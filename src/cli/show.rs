@@ -37,6 +37,7 @@ pub(super) struct ShowArgs {
 pub(super) fn run(args: &ShowArgs, edition: &Edition, screen: &Screen) -> Result<Outcome, Failure> {
     let here = desk(edition, screen.lang)?;
     let place = reader::find(&here, Kind::Guide, &args.guide.join(" "))?;
+    reader::note_changes(edition, [place], screen)?;
     show(args, &here, place, screen)
 }
 

@@ -72,11 +72,11 @@ fn source(path: &Path) -> Source {
 struct Silence;
 
 impl Progress for Silence {
-    fn start(&mut self, _: usize) {}
+    fn start(&self, _: usize) {}
 
-    fn advance(&mut self) {}
+    fn advance(&self) {}
 
-    fn index(&mut self) {}
+    fn index(&self) {}
 
-    fn finish(&mut self) {}
+    fn finish(&self) {}
 }

@@ -82,6 +82,14 @@ impl<'a> Table<'a, Filed<Guide>> {
         Ok(Filed { value, origin: Origin::read(&mut bytes)? })
     }
 
+    /// Decodes where the guide at a place comes from.
+    pub fn origin(&self, place: usize) -> Result<Origin, Damaged> {
+        let mut bytes = self.reader(place)?;
+        super::Headline::read(&mut bytes)?;
+        (0..4).try_for_each(|_| bytes.part().map(drop))?;
+        Origin::read(&mut bytes)
+    }
+
     /// Decodes one question that people ask about the guide at a place.
     pub fn faq(&self, place: usize, id: &str) -> Result<Option<Faq>, Damaged> {
         Table::open(self.part(place, 1)?.into())?.search(id)
