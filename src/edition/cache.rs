@@ -70,7 +70,7 @@ pub(super) fn write(file: &Path, sheets: &Sheets) -> io::Result<()> {
 fn sweep(file: &Path) {
     let modified = |path: &Path| fs::metadata(path).and_then(|file| file.modified()).ok();
     let Some(now) = modified(file) else { return };
-    let entries = file.parent().and_then(|folder| fs::read_dir(folder).ok());
+    let entries = file.parent().and_then(|folder| folder.read_dir().ok());
     for path in entries.into_iter().flatten().flatten().map(|entry| entry.path()) {
         let is_unfinished = path.as_os_str().as_encoded_bytes().ends_with(UNFINISHED.as_bytes());
         let is_old = modified(&path)

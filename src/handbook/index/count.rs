@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::pinyin::initials;
 use super::places::{Field, Thing};
 use super::postings::Posting;
-use super::terms::{Kind, each_character, each_key, initials_keys};
+use super::terms::{Kind, Run, each_character, initials_keys, pairs, runs, stem};
 use super::texts::PlaceTexts;
 use crate::handbook::codec::{Reader, write_varint};
 
@@ -71,6 +71,8 @@ impl Share {
 #[derive(Default)]
 struct Counter {
     numbers: HashMap<Box<[u8]>, usize>,
+    /// The words as they stand there, with their endings.
+    words: HashMap<Box<str>, usize>,
     lists: Vec<List>,
     /// The terms of the place that is counted, each with its field.
     found: Vec<(usize, Field)>,
@@ -88,7 +90,9 @@ impl Counter {
     fn count(&mut self, place: &PlaceTexts, number: u32, lengths: &Lengths) {
         let mut buffer = std::mem::take(&mut self.buffer);
         for (field, text) in &place.texts {
-            each_key(text, &mut buffer, |key| self.find(key, *field));
+            for run in runs(text) {
+                self.run(run, *field, &mut buffer);
+            }
             if *field != Field::Text {
                 each_character(text, &mut buffer, |key| self.find(key, *field));
             }
@@ -101,6 +105,18 @@ impl Counter {
             place.section.as_ref().map(|section| self.number(&Kind::Section.key(section)));
         self.found.extend(section.map(|section| (section, Field::Heading)));
         self.end(number, &lengths.norms(place));
+    }
+
+    fn run(&mut self, run: Run<'_>, field: Field, buffer: &mut Vec<u8>) {
+        if run.is_han {
+            pairs(run.text).for_each(|(_, pair)| self.find(Kind::Han.key_in(pair, buffer), field));
+        } else if let Some(&number) = self.words.get(run.text) {
+            self.found.push((number, field));
+        } else {
+            let number = self.number(Kind::Word.key_in(&stem(run.text), buffer));
+            self.words.insert(run.text.into(), number);
+            self.found.push((number, field));
+        }
     }
 
     fn find(&mut self, key: &[u8], field: Field) {

@@ -80,12 +80,12 @@ pub fn build_with(handbook: &Handbook, guides: &dyn Guides) -> Vec<u8> {
         for ordinal in range {
             guides.guide(ordinal).iter().for_each(|guide| names.guide(&guide.value, ordinal));
         }
-        names.names
+        names.sorted()
     });
     collected.push(others(handbook));
-    let mut names = collected.concat();
-    names.sort_unstable();
-    names.dedup_by(|later, earlier| earlier.is_same(later));
+    let mut names: Vec<Entry> = collected.into_iter().flatten().collect();
+    // The stable sort merges what is sorted already.
+    names.sort();
     write(&names)
 }
 
@@ -101,7 +101,7 @@ fn others(handbook: &Handbook) -> Vec<Entry> {
     for (ordinal, law) in handbook.laws.iter().enumerate() {
         names.law(&law.value, ordinal);
     }
-    names.names
+    names.sorted()
 }
 
 /// A name while it is collected: its key in the table, and who is called so.
@@ -109,15 +109,23 @@ fn others(handbook: &Handbook) -> Vec<Entry> {
 struct Entry {
     key: Box<[u8]>,
     kind: NameKind,
-    ordinal: usize,
-    /// How many names the thing had before: the first of two that fold alike is kept.
-    turn: usize,
     written: Arc<str>,
+    ordinal: usize,
+    /// How many names there were before: the first of two of a thing that fold alike is kept.
+    turn: usize,
 }
 
 impl Entry {
+    fn is_written_alike(&self, other: &Self) -> bool {
+        (self.kind, &self.written) == (other.kind, &other.written)
+    }
+
+    fn of_thing(&self) -> (&[u8], NameKind, usize) {
+        (&self.key, self.kind, self.ordinal)
+    }
+
     fn is_same(&self, other: &Self) -> bool {
-        (&self.key, self.kind, self.ordinal) == (&other.key, other.kind, other.ordinal)
+        self.of_thing() == other.of_thing()
     }
 }
 
@@ -126,10 +134,16 @@ fn write(names: &[Entry]) -> Vec<u8> {
     let (mut table, mut pool) = (table::Writer::default(), Pool::default());
     for called_alike in names.chunk_by(|a, b| a.key == b.key) {
         let mut value = Vec::new();
-        for Entry { kind, ordinal, written, .. } in called_alike {
+        for group in called_alike.chunk_by(Entry::is_written_alike) {
+            let Some(Entry { kind, written, .. }) = group.first() else { continue };
             value.push(kind.as_byte());
-            write_varint(*ordinal as u64, &mut value);
             write_varint(pool.place_of(written), &mut value);
+            write_varint(group.len() as u64, &mut value);
+            let mut before = 0;
+            for Entry { ordinal, .. } in group {
+                write_varint((ordinal - before) as u64, &mut value);
+                before = *ordinal;
+            }
         }
         called_alike.first().iter().for_each(|name| table.push(&name.key, &value));
     }
@@ -228,6 +242,15 @@ impl Collector<'_> {
         }
     }
 
+    /// Returns the names in the order in which they are written.
+    fn sorted(self) -> Vec<Entry> {
+        let mut names = self.names;
+        names.sort_unstable_by(|a, b| (a.of_thing(), a.turn).cmp(&(b.of_thing(), b.turn)));
+        names.dedup_by(|later, earlier| earlier.is_same(later));
+        names.sort_unstable();
+        names
+    }
+
     fn add_key(
         &mut self,
         (thing, ordinal): (Thing, usize),
@@ -305,14 +328,22 @@ impl<'a> Names<'a> {
 
     /// Appends the names of one entry.
     fn read(&self, position: usize, names: &mut Vec<Name<'a>>) -> Result<(), Damaged> {
+        let start = names.len();
         let key = self.table.key(position)?.get(1..).ok_or(Damaged)?;
         let folded = std::str::from_utf8(key).map_err(|_| Damaged)?;
         let mut reader = Reader::new(self.table.value(position)?);
         while !reader.is_empty() {
             let kind = NameKind::from_byte(reader.byte()?)?;
-            let ordinal = u32::try_from(reader.varint()?).map_err(|_| Damaged)?;
             let written = self.written(usize::try_from(reader.varint()?).map_err(|_| Damaged)?)?;
-            names.push(Name { kind, ordinal, folded, written });
+            let mut ordinal = 0_u32;
+            for _ in 0..reader.length()? {
+                let distance = u32::try_from(reader.varint()?).map_err(|_| Damaged)?;
+                ordinal = ordinal.checked_add(distance).ok_or(Damaged)?;
+                names.push(Name { kind, ordinal, folded, written });
+            }
+        }
+        if let Some(read) = names.get_mut(start..) {
+            read.sort_by_key(|name| (name.kind, name.ordinal));
         }
         Ok(())
     }

@@ -39,7 +39,7 @@ impl Kind {
     }
 
     /// Writes the key of a term of this kind into a buffer.
-    fn key_in<'b>(self, text: &str, buffer: &'b mut Vec<u8>) -> &'b [u8] {
+    pub(super) fn key_in<'b>(self, text: &str, buffer: &'b mut Vec<u8>) -> &'b [u8] {
         buffer.clear();
         buffer.push(self.as_byte());
         buffer.extend_from_slice(text.as_bytes());
@@ -92,16 +92,11 @@ pub fn pairs(run: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// Calls `take` with the key of every term of a folded text but single characters.
 pub fn each_term(folded: &str, mut take: impl FnMut(Vec<u8>)) {
-    each_key(folded, &mut Vec::new(), |key| take(key.to_vec()));
-}
-
-/// Does the same in one buffer, for whoever looks at many texts.
-pub(super) fn each_key(folded: &str, buffer: &mut Vec<u8>, mut take: impl FnMut(&[u8])) {
     for run in runs(folded) {
         if run.is_han {
-            pairs(run.text).for_each(|(_, pair)| take(Kind::Han.key_in(pair, buffer)));
+            pairs(run.text).for_each(|(_, pair)| take(Kind::Han.key(pair)));
         } else {
-            take(Kind::Word.key_in(&stem(run.text), buffer));
+            take(Kind::Word.key(&stem(run.text)));
         }
     }
 }
