@@ -13,7 +13,7 @@ use crate::national;
 const UNFINISHED: &str = ".new";
 
 /// Longer than any packing takes.
-const PATIENCE: Duration = Duration::from_secs(60 * 60);
+const PATIENCE: Duration = Duration::from_hours(1);
 
 /// How much is written at a time.
 const BUFFER: usize = 1024 * 1024;

@@ -193,8 +193,11 @@ pub fn write_part(write: impl FnOnce(&mut Vec<u8>), out: &mut Vec<u8>) {
 /// The byte of a field that is nothing: no list element, no value, the first of several choices.
 const NOTHING: u8 = 0;
 
+/// Appends a field.
+pub type Field<'f> = &'f dyn Fn(&mut Vec<u8>);
+
 /// Appends fields as a part; those at the end that are nothing are left out.
-pub fn write_fields(fields: &[&dyn Fn(&mut Vec<u8>)], out: &mut Vec<u8>) {
+pub fn write_fields(fields: &[Field<'_>], out: &mut Vec<u8>) {
     let mut part = Vec::new();
     let mut end = 0;
     for write in fields {
@@ -260,7 +263,7 @@ macro_rules! pack_record_with_depth {
             fn write(&self, out: &mut Vec<u8>) {
                 let Self { $($front,)+ $($deep,)+ } = self;
                 $($crate::handbook::codec::Pack::write($front, out);)+
-                let depth: &[&dyn Fn(&mut Vec<u8>)] =
+                let depth: &[$crate::handbook::codec::Field<'_>] =
                     &[$(&|out| $crate::handbook::codec::Pack::write($deep, out)),+];
                 $crate::handbook::codec::write_fields(depth, out);
             }

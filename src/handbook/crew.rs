@@ -54,7 +54,7 @@ mod tests {
     #[test]
     fn results_come_in_order_whoever_is_first() {
         for (count, size) in [(0, 3), (1, 3), (10, 3), (1000, 7)] {
-            let numbers = share(count, size, |range| range.collect::<Vec<_>>()).concat();
+            let numbers = share(count, size, Iterator::collect::<Vec<_>>).concat();
             assert_eq!(numbers, (0..count).collect::<Vec<_>>());
         }
     }

@@ -58,7 +58,7 @@ impl Request {
 }
 
 fn open(sources: &[Source]) -> Option<Edition> {
-    Edition::open(sources, environment::cache().as_deref(), &mut Silence).ok()
+    Edition::open(sources, environment::cache().as_deref(), &Silence).ok()
 }
 
 /// Returns the layer at a path, in which the shell has left the `~` as it was typed.

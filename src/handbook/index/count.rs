@@ -30,6 +30,9 @@ const fn weight(field: Field) -> (u64, u64) {
 /// The worth at which a word has half of its greatest effect.
 const HALF: u64 = 3;
 
+/// A term with its places, as [`Share::places_of`] reads them.
+type Term = (Box<[u8]>, Box<[u8]>);
+
 /// Some places of a handbook that follow each other, with their terms.
 #[derive(Debug, Default)]
 pub(super) struct Share {
@@ -37,8 +40,8 @@ pub(super) struct Share {
     pub(super) places: Vec<(Thing, usize, usize)>,
     /// The parts of the places.
     pub(super) parts: Vec<u8>,
-    /// The terms, sorted, each with its places as [`Share::places_of`] reads them.
-    pub(super) terms: Vec<(Box<[u8]>, Box<[u8]>)>,
+    /// The terms, sorted.
+    pub(super) terms: Vec<Term>,
 }
 
 impl Share {
@@ -97,7 +100,9 @@ impl Counter {
                 each_character(text, &mut buffer, |key| self.find(key, *field));
             }
             if *field <= Field::Alias {
-                initials_keys(&initials(text)).iter().for_each(|key| self.find(key, *field));
+                for key in initials_keys(&initials(text)) {
+                    self.find(&key, *field);
+                }
             }
         }
         self.buffer = buffer;
@@ -139,7 +144,9 @@ impl Counter {
         for term in self.found.chunk_by(|a, b| a.0 == b.0) {
             let Some(&(number, field)) = term.first() else { continue };
             let mut fields = Fields::default();
-            term.iter().for_each(|(_, field)| fields[usize::from(field.as_byte())] += 1);
+            for (_, field) in term {
+                fields[usize::from(field.as_byte())] += 1;
+            }
             if let Some(list) = self.lists.get_mut(number) {
                 list.push(place, field, impact(&fields, norms));
             }
@@ -147,7 +154,7 @@ impl Counter {
         self.found.clear();
     }
 
-    fn into_terms(self) -> Vec<(Box<[u8]>, Box<[u8]>)> {
+    fn into_terms(self) -> Vec<Term> {
         let mut lists = self.lists;
         let mut run =
             |number: usize| lists.get_mut(number).map(|list| std::mem::take(&mut list.run));

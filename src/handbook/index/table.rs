@@ -22,7 +22,9 @@ const STEP: usize = 64;
 /// Returns the bytes of a table.
 pub(super) fn write(entries: &BTreeMap<Vec<u8>, Vec<u8>>) -> Vec<u8> {
     let mut writer = Writer::default();
-    entries.iter().for_each(|(key, value)| writer.push(key, value));
+    for (key, value) in entries {
+        writer.push(key, value);
+    }
     writer.into_bytes()
 }
 

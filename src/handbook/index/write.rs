@@ -38,7 +38,8 @@ pub fn build_with(handbook: &Handbook, guides: &dyn Guides) -> Vec<u8> {
     let shares = shares(handbook, guides);
     let families = families(&shares);
     let (records, parts) = write_places(&shares, &families);
-    let terms = write_terms(shares, &families);
+    let terms = write_terms(&shares, &families);
+    drop(shares);
     let sections = [
         write_heads(&families),
         records,
@@ -133,8 +134,8 @@ fn write_places(shares: &[Share], families: &Families) -> (Vec<u8>, Vec<u8>) {
 type Run<'a> = (&'a [u8], u32, &'a [u8]);
 
 /// Writes the table of terms; those of pinyin lead to the positions of Han terms.
-fn write_terms(shares: Vec<Share>, families: &Families) -> Vec<u8> {
-    let runs = runs(&shares);
+fn write_terms(shares: &[Share], families: &Families) -> Vec<u8> {
+    let runs = runs(shares);
     let terms: Vec<&[Run<'_>]> = runs.chunk_by(|a, b| a.0 == b.0).collect();
     let lists = crew::share(terms.len(), TERMS, |range| {
         terms
@@ -150,7 +151,9 @@ fn write_terms(shares: Vec<Share>, families: &Families) -> Vec<u8> {
     lists().filter(before).for_each(|list| writer.push(list.key, &list.bytes));
     for (key, positions) in spellings(lists()) {
         let mut value = Vec::new();
-        positions.into_iter().for_each(|position| write_varint(position, &mut value));
+        for position in positions {
+            write_varint(position, &mut value);
+        }
         writer.push(&key, &value);
     }
     lists().filter(|list| !before(list)).for_each(|list| writer.push(list.key, &list.bytes));

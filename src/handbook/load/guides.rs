@@ -124,7 +124,9 @@ impl<'a> Reading<'a, '_> {
             });
             for (draft, found) in drafts.into_iter().flatten() {
                 findings.extend(found);
-                draft.into_iter().for_each(|draft| shelf.put(draft, &mut guides, findings));
+                if let Some(draft) = draft {
+                    shelf.put(draft, &mut guides, findings);
+                }
             }
         }
         Read { shelf, kept: self.kept, guides }
