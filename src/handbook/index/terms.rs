@@ -160,8 +160,9 @@ pub fn stem(word: &str) -> String {
     if let Some(rest) = ending.filter(|rest| rest.len() >= 3 && has_vowel(rest)) {
         stem = rest.to_owned();
     }
-    // licence and license, practice and practise.
-    if let Some(rest) = stem.strip_suffix("ce").or_else(|| stem.strip_suffix("se")) {
+    // licence and license, practice and practise; but rice and rise are two words.
+    let hissing = stem.strip_suffix("ce").or_else(|| stem.strip_suffix("se"));
+    if let Some(rest) = hissing.filter(|rest| rest.len() >= 4) {
         return format!("{rest}s");
     }
     if let Some(rest) = stem.strip_suffix("ied").or_else(|| stem.strip_suffix("i")) {
@@ -240,6 +241,12 @@ mod tests {
         same(&["enrol", "enroll", "enrolled", "enrols"]);
         same(&["fee", "fees"]);
         same(&["address", "addresses"]);
+    }
+
+    #[test]
+    fn other_words_stay_apart() {
+        assert_ne!(stem("rice"), stem("rise"));
+        assert_ne!(stem("place"), stem("plus"));
     }
 
     #[test]
