@@ -218,6 +218,7 @@ pub(super) fn chinese(id: &str) -> Option<&'static str> {
         "event" => "别的起点是哪天：起点的编号或名称=日期；可重复",
         "days" => "不看指南，从一天起数这么多",
         "unit" => "--days 数什么：working（默认）、calendar、months、years",
+        "explain_words" => "说明每个词怎么读、得多少分",
         "explain" => "逐日列出算和不算的日子、为什么",
         "ics" => "输出日历文件（.ics），手机和日历程序可用",
         "kind" => "列什么：guides、offices、documents、laws",

@@ -30,7 +30,7 @@ pub(super) struct SearchArgs {
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub(super) format: Option<Format>,
     /// Explain how each word was read and scored
-    #[arg(long)]
+    #[arg(id = "explain_words", long = "explain")]
     pub(super) explain: bool,
 }
 
