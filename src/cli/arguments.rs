@@ -10,7 +10,7 @@ pub(super) const COMMANDS: &[&str] =
 pub(super) const FIND: &str = "find";
 
 /// Options of the whole program that take a value.
-const WITH_VALUE: &[&str] = &["--handbook", "--lang", "--color"];
+const WITH_VALUE: &[&str] = &["--handbook", "--lang", "--color", "--paper"];
 
 /// Makes the arguments ready for the parser: reads what a Chinese input method left in them, turns
 /// `help COMMAND` into `COMMAND --help`, and puts [`FIND`] before bare words.

@@ -34,6 +34,8 @@ pub(super) enum Failure {
     Case(CaseError),
     /// Dates cannot be reckoned.
     Due(Box<Mistake>),
+    /// A paper for a format that is not laid out for one.
+    PaperWithoutHtml,
     /// A day that is none.
     BadDay { input: String },
     /// Standard output cannot be written.
@@ -167,6 +169,20 @@ impl Failure {
             ),
             Self::Case(error) => case(error, lang),
             Self::Due(mistake) => mistake.message(lang),
+            Self::PaperWithoutHtml => (
+                lang.pick(
+                    "`--paper` 只用于 `--format html`",
+                    "`--paper` is for `--format html` only",
+                )
+                .to_owned(),
+                vec![
+                    lang.pick(
+                        "加上 `--format html`，或去掉 `--paper`",
+                        "add `--format html`, or leave `--paper` out",
+                    )
+                    .to_owned(),
+                ],
+            ),
             Self::BadDay { input } => (
                 lang.pick(
                     format!("`{input}` 不是日历上的一天"),

@@ -26,7 +26,7 @@ pub(super) struct SearchArgs {
     /// Show at most so many hits
     #[arg(long, value_name = "N", default_value_t = 5, hide_default_value = true, value_parser = clap::value_parser!(u16).range(1..=1000))]
     pub(super) limit: u16,
-    /// Write as: terminal, plain, message, markdown, json
+    /// Write as: terminal, plain, message, markdown, html, json
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub(super) format: Option<Format>,
     /// Explain how each word was read and scored
