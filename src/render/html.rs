@@ -13,8 +13,11 @@ use crate::page::{Block, Entry, Flow, FlowStep, Line, Page, StepRow};
 /// What all papers share.
 const STYLE: &str = include_str!("html/style.css");
 
-/// What is different for each paper, in its order.
-const PAPERS: [&str; 2] = [include_str!("html/a4.css"), include_str!("html/receipt.css")];
+/// What is different on A4.
+const A4: &str = include_str!("html/a4.css");
+
+/// What is different on a roll.
+const RECEIPT: &str = include_str!("html/receipt.css");
 
 /// Renders clean pages.
 pub(super) fn render(pages: &[(Lang, Page)], paper: Paper) -> String {
@@ -22,10 +25,9 @@ pub(super) fn render(pages: &[(Lang, Page)], paper: Paper) -> String {
     let articles: String =
         pages.iter().map(|(lang, page)| Writer { lang: *lang, paper }.article(page)).collect();
     let title = pages.iter().find_map(|(_, page)| title(page)).unwrap_or_else(|| "guide".into());
-    let [a4, receipt] = PAPERS;
     let (class, own_style) = match paper {
-        Paper::A4 => ("a4", a4),
-        Paper::Receipt => ("receipt", receipt),
+        Paper::A4 => ("a4", A4),
+        Paper::Receipt => ("receipt", RECEIPT),
     };
     format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
