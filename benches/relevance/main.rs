@@ -63,16 +63,16 @@ impl Options {
 struct Silence;
 
 impl Progress for Silence {
-    fn start(&mut self, _: usize) {}
-    fn advance(&mut self) {}
-    fn index(&mut self) {}
-    fn finish(&mut self) {}
+    fn start(&self, _: usize) {}
+    fn advance(&self) {}
+    fn index(&self) {}
+    fn finish(&self) {}
 }
 
 fn main() {
     let options = Options::read();
     let sources: Vec<Source> = options.handbook.iter().cloned().map(Source::Path).collect();
-    let edition = Edition::open(&sources, None, &mut Silence).unwrap();
+    let edition = Edition::open(&sources, None, &Silence).unwrap();
     let pack = edition.pack();
     let (index, ids) = (pack.index().unwrap(), guide_ids(&pack));
     let texts = Texts::of(&pack);

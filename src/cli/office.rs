@@ -19,7 +19,7 @@ pub(super) struct OfficeArgs {
     /// Which one: id, name or pinyin; or a matter that it handles
     #[arg(value_name = "NAME", value_hint = clap::ValueHint::Other)]
     pub(super) name: Vec<String>,
-    /// Write as: terminal, plain, message, markdown, json
+    /// Write as: terminal, plain, message, markdown, html, json
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     format: Option<Format>,
 }

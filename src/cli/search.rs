@@ -26,11 +26,11 @@ pub(super) struct SearchArgs {
     /// Show at most so many hits
     #[arg(long, value_name = "N", default_value_t = 5, hide_default_value = true, value_parser = clap::value_parser!(u16).range(1..=1000))]
     pub(super) limit: u16,
-    /// Write as: terminal, plain, message, markdown, json
+    /// Write as: terminal, plain, message, markdown, html, json
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub(super) format: Option<Format>,
     /// Explain how each word was read and scored
-    #[arg(long)]
+    #[arg(id = "explain_words", long = "explain")]
     pub(super) explain: bool,
 }
 
@@ -91,6 +91,9 @@ pub(super) fn look(
     let here = desk(edition, screen.languages().first().copied().unwrap_or(screen.lang))?;
     let index = here.pack.index()?;
     let found = search(&index, query, usize::from(limit))?;
+    let guides = found.hits.iter().filter(|hit| hit.place.thing == Thing::Guide);
+    let places = guides.filter_map(|hit| usize::try_from(hit.place.ordinal).ok());
+    reader::note_changes(edition, places, screen)?;
     match format.unwrap_or_else(|| default_format(screen)) {
         Format::Json => {
             screen.json(&record::hits(&here, query, &found, reader::json_languages(screen))?)?;

@@ -25,13 +25,16 @@ pub(super) struct ShowArgs {
     /// Show everything
     #[arg(long, conflicts_with = "section")]
     pub(super) all: bool,
+    /// Show the steps as lanes: who does which, and where one leads that fails
+    #[arg(long, conflicts_with_all = ["section", "all"])]
+    pub(super) flow: bool,
     /// Show this case: an answer's id, title, other name or pinyin; repeatable
     #[arg(long, alias = "when", value_name = "ANSWER", value_hint = clap::ValueHint::Other)]
     pub(super) case: Vec<String>,
     /// Show what was in force on this day: 2005-09-01, 2005/9/1, 20050901
     #[arg(long, value_name = "DATE", value_hint = clap::ValueHint::Other)]
     pub(super) on: Option<String>,
-    /// Write as: terminal, plain, message, markdown, json
+    /// Write as: terminal, plain, message, markdown, html, json
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub(super) format: Option<Format>,
 }
@@ -40,6 +43,7 @@ pub(super) struct ShowArgs {
 pub(super) fn run(args: &ShowArgs, edition: &Edition, screen: &Screen) -> Result<Outcome, Failure> {
     let here = desk(edition, screen.lang)?;
     let place = reader::find(&here, Kind::Guide, &args.guide.join(" "))?;
+    reader::note_changes(edition, [place], screen)?;
     show(args, &here, place, screen)
 }
 
@@ -56,7 +60,8 @@ pub(super) fn show(
         None => here.clone(),
     };
     let guides = here.pack.guides()?;
-    let shows_first_page = !args.all && args.section.is_empty() && format != Format::Json;
+    let shows_first_page =
+        !args.all && !args.flow && args.section.is_empty() && format != Format::Json;
     let guide = if shows_first_page {
         guides.first_page(place, only_language(args, screen))?
     } else {
@@ -64,7 +69,7 @@ pub(super) fn show(
     };
     let case = case(&guide.value, &args.case, screen)?;
     if format == Format::Json {
-        let sections = sections(&args.section, &guide, here)?;
+        let sections = recorded(args, &guide, here)?;
         let value = record::guide(here, &guide, &case, &sections, reader::json_languages(screen))?;
         screen.json(&value)?;
         return Ok(Outcome::Answered);
@@ -99,6 +104,18 @@ pub(super) fn case(guide: &Guide, given: &[String], screen: &Screen) -> Result<C
     Ok(case)
 }
 
+/// Returns the sections that a record has; for lanes, those in which they are written.
+fn recorded(
+    args: &ShowArgs,
+    guide: &Filed<Guide>,
+    desk: &Desk<'_>,
+) -> Result<Vec<String>, Failure> {
+    if args.flow {
+        return Ok(["steps", "time"].map(str::to_owned).to_vec());
+    }
+    sections(&args.section, guide, desk)
+}
+
 fn build(
     args: &ShowArgs,
     desk: &Desk<'_>,
@@ -107,6 +124,9 @@ fn build(
 ) -> Result<Page, Failure> {
     if args.all {
         return Ok(page::sections(desk, guide, case, &page::section_ids(&guide.value))?);
+    }
+    if args.flow {
+        return Ok(page::flow(desk, guide, case));
     }
     if !args.section.is_empty() {
         let names = sections(&args.section, guide, desk)?;

@@ -42,6 +42,11 @@ pub(super) fn ask(guide: impl Display) -> String {
     format!("guide ask {guide}")
 }
 
+/// Shows the steps in lanes instead.
+pub(super) fn with_lanes(show: impl Display) -> String {
+    format!("{show} --flow")
+}
+
 /// Shows a section of a guide.
 pub(super) fn show_section(guide: impl Display, section: impl Display) -> String {
     format!("{} --section {section}", show(guide))

@@ -152,6 +152,12 @@ impl Case {
         self.applies(when) != Applies::No
     }
 
+    /// Returns what of a condition depends on questions that have no answer yet.
+    pub fn open_part(&self, when: &When) -> When {
+        let open = when.0.iter().filter(|(question, _)| self.answer_to(question).is_none());
+        When(open.map(|(question, answers)| (question.clone(), answers.clone())).collect())
+    }
+
     /// Says whether a question is asked.
     pub fn asks(&self, question: &Question) -> Applies {
         self.asked(&question.id)
@@ -266,6 +272,19 @@ questions:
         assert_eq!(case.applies(&when("{stage: junior}")), Applies::No);
         assert_eq!(case.applies(&when("{stage: senior, reason: moved}")), Applies::Open);
         assert_eq!(case.applies(&when("{reason: moved, stage: junior}")), Applies::No);
+        assert_eq!(
+            case.open_part(&when("{stage: senior, reason: moved}")),
+            when("{reason: moved}")
+        );
+    }
+
+    #[test]
+    fn conditions_exclude_or_imply_each_other() {
+        let (moved, either) = (when("{reason: moved}"), when("{reason: [moved, work]}"));
+        let (work, both) = (when("{reason: work}"), when("{reason: moved, stage: senior}"));
+        assert!(moved.excludes(&work) && !moved.excludes(&either) && !both.excludes(&moved));
+        assert!(both.implies(&moved) && moved.implies(&either) && moved.implies(&when("{}")));
+        assert!(!either.implies(&moved) && !moved.implies(&both) && !when("{}").implies(&moved));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! `search`, above the core.
 
 pub mod alike;
+mod count;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod fold;
@@ -27,4 +28,4 @@ pub use self::phrases::Meaning;
 pub use self::places::{Field, Part, Place, Thing};
 pub use self::postings::{Lookup, Posting, Postings, Things};
 pub use self::read::{Index, Term};
-pub use self::write::build;
+pub use self::write::{build, build_with};

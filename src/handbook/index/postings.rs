@@ -11,7 +11,7 @@
 //! A list is dense if its things would take as many bytes as all things there are; its blocks are
 //! then of 128 things of the index.
 
-use super::places::Field;
+use super::places::{Field, Thing};
 use crate::handbook::bytes::Bytes;
 use crate::handbook::codec::{Damaged, Reader, write_varint};
 
@@ -48,6 +48,8 @@ struct Writer {
 pub(super) struct Families {
     /// The first place of each thing.
     pub(super) heads: Vec<u32>,
+    /// The kind of each thing.
+    pub(super) kinds: Vec<Thing>,
     /// The thing of each place.
     pub(super) things: Vec<usize>,
 }
@@ -355,6 +357,7 @@ mod tests {
         let list = heads.iter().step_by(step).flat_map(|head| (*head..head + count).map(posting));
         let all = Families {
             things: (0..usize::try_from(things).unwrap() * 3).map(|place| place / 3).collect(),
+            kinds: vec![Thing::Guide; heads.len()],
             heads: heads.clone(),
         };
         (list.collect(), all)

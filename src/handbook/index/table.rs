@@ -21,30 +21,65 @@ const STEP: usize = 64;
 
 /// Returns the bytes of a table.
 pub(super) fn write(entries: &BTreeMap<Vec<u8>, Vec<u8>>) -> Vec<u8> {
-    let mut out = Vec::new();
-    let samples = samples(entries);
-    push_u32(entries.len(), &mut out);
-    push_u32(samples.len(), &mut out);
-    out.extend(samples);
-    let (mut key_end, mut value_end) = (0, 0);
+    let mut writer = Writer::default();
     for (key, value) in entries {
-        key_end += key.len();
-        value_end += value.len();
-        push_u32(key_end, &mut out);
-        push_u32(value_end, &mut out);
+        writer.push(key, value);
     }
-    out.extend(entries.keys().flatten());
-    out.extend(entries.values().flatten());
-    out
+    writer.into_bytes()
 }
 
-/// Returns the table of the level above, if it is worth one.
-fn samples(entries: &BTreeMap<Vec<u8>, Vec<u8>>) -> Vec<u8> {
-    if entries.len() <= STEP {
-        return Vec::new();
+/// A table while it is written, entry by entry in the order of the keys.
+#[derive(Debug, Default)]
+pub(super) struct Writer {
+    directory: Vec<u8>,
+    keys: Vec<u8>,
+    values: Vec<u8>,
+}
+
+impl Writer {
+    /// Appends an entry.
+    pub(super) fn push(&mut self, key: &[u8], value: &[u8]) {
+        self.keys.extend_from_slice(key);
+        self.values.extend_from_slice(value);
+        push_u32(self.keys.len(), &mut self.directory);
+        push_u32(self.values.len(), &mut self.directory);
     }
-    let keys = entries.keys().step_by(STEP);
-    write(&keys.map(|key| (key.clone(), Vec::new())).collect())
+
+    /// Returns how many entries there are.
+    pub(super) const fn len(&self) -> usize {
+        self.directory.len() / ENTRY
+    }
+
+    /// Returns the bytes of the table.
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        let (mut out, samples) = (Vec::new(), self.samples());
+        let parts = [samples, self.directory, self.keys, self.values];
+        out.reserve_exact(8 + parts.iter().map(Vec::len).sum::<usize>());
+        let [samples, directory, ..] = &parts;
+        push_u32(directory.len() / ENTRY, &mut out);
+        push_u32(samples.len(), &mut out);
+        for part in parts {
+            out.extend_from_slice(&part);
+        }
+        out
+    }
+
+    /// Returns the table of the level above, if it is worth one.
+    fn samples(&self) -> Vec<u8> {
+        if self.len() <= STEP {
+            return Vec::new();
+        }
+        let mut above = Self::default();
+        let mut start = 0;
+        for (position, entry) in self.directory.chunks(ENTRY).enumerate() {
+            let end = Bytes::from(entry).u32_at(0).unwrap_or(start);
+            if position.is_multiple_of(STEP) {
+                above.push(self.keys.get(start..end).unwrap_or_default(), &[]);
+            }
+            start = end;
+        }
+        above.into_bytes()
+    }
 }
 
 /// Appends a number of four bytes.

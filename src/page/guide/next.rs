@@ -7,7 +7,7 @@ use super::View;
 use crate::handbook::codec::Damaged;
 use crate::handbook::model::Answer;
 use crate::page::Block;
-use crate::page::commands::{ask, call_name, show, show_all, show_case};
+use crate::page::commands::{ask, call_name, show, show_all, show_case, with_lanes};
 
 /// How many related guides are named.
 const MOST_RELATED: usize = 2;
@@ -26,6 +26,17 @@ impl View<'_, '_> {
         }
         commands.push((words.all_and_remedies.to_owned(), show_all(self.call_name())));
         Ok(Block::Commands { label: words.next.to_owned(), commands })
+    }
+
+    /// Returns the commands that lead on from the lanes: other cases of them, and the guide.
+    pub(super) fn next_to_lanes(&self) -> Block {
+        let words = self.desk.words();
+        let cases = self.other_cases().into_iter().chain(self.one_case());
+        let mut commands: Vec<(String, String)> =
+            cases.map(|(purpose, command)| (purpose, with_lanes(command))).collect();
+        let whole = self.desk.voice.lang.pick("材料、时限、依据", "papers, time, law");
+        commands.push((whole.to_owned(), show(self.call_name())));
+        Block::Commands { label: words.next.to_owned(), commands }
     }
 
     /// Returns the answers that the page does not assume, for questions that have a usual answer.

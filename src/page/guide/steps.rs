@@ -13,14 +13,18 @@ impl View<'_, '_> {
         self.step_rows(|_| Ok(Vec::new()))
     }
 
+    /// Returns the steps that the case may have; their numbers count from the first of them.
+    pub(super) fn shown_steps(&self) -> impl Iterator<Item = &Step> {
+        self.guide.steps.iter().filter(|step| self.may_hold(&step.when, &step.valid))
+    }
+
     /// Returns the steps of the case; neighbours that read the same share a row.
     pub(super) fn step_rows(
         &self,
         details: impl Fn(&Step) -> Result<Vec<Line>, Damaged>,
     ) -> Result<Vec<StepRow>, Damaged> {
         let mut rows: Vec<StepRow> = Vec::new();
-        let steps = self.guide.steps.iter().filter(|step| self.may_hold(&step.when, &step.valid));
-        for (index, step) in steps.enumerate() {
+        for (index, step) in self.shown_steps().enumerate() {
             let actor = (index + 1, self.actor(step));
             let text = self.step_text(step);
             let details = details(step)?;
@@ -32,12 +36,14 @@ impl View<'_, '_> {
         Ok(rows)
     }
 
-    fn actor(&self, step: &Step) -> String {
+    /// Returns who acts in a step.
+    pub(super) fn actor(&self, step: &Step) -> String {
         let actor = self.guide.actors.iter().find(|actor| actor.id == step.actor);
         actor.map_or_else(|| step.actor.to_string(), |actor| self.desk.voice.text(&actor.title))
     }
 
-    fn step_text(&self, step: &Step) -> Line {
+    /// Returns what is done in a step, with its case and what it stands on.
+    pub(super) fn step_text(&self, step: &Step) -> Line {
         let voice = &self.desk.voice;
         let line = self.only_if(&step.when).then(Role::Plain, voice.text(&step.text));
         voice.with_standing(line, &step.standing)

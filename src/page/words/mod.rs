@@ -5,6 +5,7 @@
 pub mod ask;
 pub mod due;
 mod en;
+pub(in crate::page) mod flow;
 mod reasons;
 mod types;
 mod zh;
