@@ -5,7 +5,9 @@ use clap::{Args, Command, ValueEnum};
 use std::path::PathBuf;
 
 use super::arguments::{COMMANDS, FIND};
-use super::{completions, due, find, help, law, list, office, pack, search, show};
+use super::{
+    checklist, completions, due, find, help, law, list, office, pack, search, show,
+};
 use crate::page::words::Lang;
 use crate::render::Paper;
 
@@ -130,6 +132,7 @@ fn arguments(command: Command) -> Command {
     match command.get_name() {
         "search" => search::SearchArgs::augment_args(command),
         "show" => show::ShowArgs::augment_args(command),
+        "checklist" => checklist::ChecklistArgs::augment_args(command),
         "due" => due::DueArgs::augment_args(command),
         "list" => list::ListArgs::augment_args(command),
         "office" => office::OfficeArgs::augment_args(command),

@@ -179,7 +179,7 @@ fn today() -> Result<Date, Failure> {
 }
 
 /// Reads a day that the calendar reaches back to.
-fn day(input: &str, almanac: &Almanac<'_>) -> Result<Date, Failure> {
+pub(super) fn day(input: &str, almanac: &Almanac<'_>) -> Result<Date, Failure> {
     let day = read_day(input, today()?)
         .map_err(|why: NotADay| Mistake::NotADay { input: input.to_owned(), why })?;
     match almanac.first_day() {

@@ -1,6 +1,7 @@
 //! The command line: one file a command. The only place with streams, clock and environment.
 
 mod arguments;
+mod checklist;
 mod command;
 mod complete;
 mod completions;
@@ -118,6 +119,7 @@ fn answer(
     match name {
         "search" => search::run(&parse(matches)?, edition, screen),
         "show" => show::run(&parse(matches)?, edition, screen),
+        "checklist" => checklist::run(&parse(matches)?, edition, screen),
         "due" => due::run(&parse(matches)?, edition, screen),
         "list" => list::run(&parse(matches)?, edition, screen),
         "office" => office::run(&parse(matches)?, edition, screen),

@@ -4,9 +4,11 @@
 
 mod answer;
 mod event;
+mod paper;
 
 pub use self::answer::{CaseError, read_answer};
 pub use self::event::read_event;
+pub use self::paper::{Named, PaperError, read_papers};
 
 use std::collections::BTreeMap;
 

@@ -73,7 +73,7 @@ impl View<'_, '_> {
     }
 
     /// Returns the titles of the answers that a condition names and nobody gave.
-    fn open_answers(&self, when: &When) -> Vec<String> {
+    pub(super) fn open_answers(&self, when: &When) -> Vec<String> {
         let open = when.0.iter().filter(|(question, _)| self.case.answer_to(question).is_none());
         let titles = open.flat_map(|(question, answers)| {
             let question = self.guide.questions.iter().find(|asked| asked.id == *question);

@@ -2,6 +2,7 @@
 //!
 //! Texts of a handbook are not wording: they come from its files, through [`Voice`](super::Voice).
 
+pub(in crate::page) mod checklist;
 pub mod due;
 mod en;
 pub(in crate::page) mod flow;
