@@ -10,7 +10,7 @@ use super::screen::Screen;
 use super::{Outcome, show};
 use crate::calendar::{Almanac, Deadline, Term};
 use crate::edition::Edition;
-use crate::handbook::model::{DocumentUse, Guide};
+use crate::handbook::model::Guide;
 use crate::handbook::value::{Date, Slug};
 use crate::page::words::Lang;
 use crate::page::{self, Checklist, Desk};
@@ -190,25 +190,10 @@ fn no_paper(input: &str, error: &PaperError, papers: &[Named]) -> Failure {
         PaperError::Unknown => true,
         PaperError::Ambiguous(ids) => ids.contains(&named.id),
     };
-    let known = papers.iter().filter(fits).map(|named| (named.id.to_string(), name_of(named)));
+    let known = papers.iter().filter(fits).map(|named| (named.id.to_string(), named.title.clone()));
     Failure::NoPaper {
         input: input.to_owned(),
         is_several: matches!(error, PaperError::Ambiguous(_)),
         known: known.collect(),
     }
-}
-
-/// Returns the first name of a paper that is no id.
-fn name_of(named: &Named) -> String {
-    let is_written = |name: &&String| !name.is_ascii() || name.contains(' ');
-    named.names.iter().find(is_written).cloned().unwrap_or_default()
-}
-
-/// Returns the ids of papers for completion, each with its name.
-pub(super) fn offers(
-    desk: &Desk<'_>,
-    papers: &[&DocumentUse],
-) -> Option<Vec<(String, Vec<String>)>> {
-    let named = page::named_papers(desk, papers.iter().copied()).ok()?;
-    Some(named.into_iter().map(|named| (named.id.to_string(), named.names)).collect())
 }

@@ -9,6 +9,8 @@ use crate::handbook::value::Slug;
 pub struct Named {
     /// Its id within the guide.
     pub id: Slug,
+    /// What it is called on the page.
+    pub title: String,
     /// Its id, the ids of the papers that it names, their names and other names.
     pub names: Vec<String>,
 }
@@ -67,7 +69,7 @@ mod tests {
 
     fn named(id: &str, names: &[&str]) -> Named {
         let names = std::iter::once(id).chain(names.iter().copied()).map(str::to_owned);
-        Named { id: id.parse().unwrap(), names: names.collect() }
+        Named { id: id.parse().unwrap(), title: id.to_owned(), names: names.collect() }
     }
 
     #[track_caller]

@@ -6,7 +6,7 @@ use super::choice::{self, Choice};
 use super::request::Request;
 use super::{BARE, Offer, Taste};
 use crate::cli::arguments::COMMANDS;
-use crate::cli::{checklist, environment};
+use crate::cli::environment;
 use crate::handbook::codec::{self, Damaged};
 use crate::handbook::index::Thing;
 use crate::handbook::index::fold::{compact, fold};
@@ -16,10 +16,10 @@ use crate::handbook::model::{Answer, Filed, Guide, Law, Question};
 use crate::handbook::pack::{self, Headline, LawTitle, Table};
 use crate::handbook::value::{LocalizedText, Slug};
 use crate::page::words::{Lang, due};
-use crate::page::{Desk, SECTIONS, papers_of, section_ids};
+use crate::page::{Desk, SECTIONS, named_papers, papers_of, section_ids};
 use crate::search::resolve::{Resolution, exact, resolve};
 use crate::search::suggest::suggest;
-use crate::tailor::{Case, read_answer, read_event};
+use crate::tailor::{Case, Named, read_answer, read_event};
 
 /// The most that is offered: more than that nobody reads.
 const MANY: usize = 1_000;
@@ -214,13 +214,13 @@ fn papers(request: &Request, typed: &str) -> Option<Vec<Offer>> {
     let (before, last) = typed.rfind(',').map_or(("", typed), |comma| typed.split_at(comma + 1));
     let said = request.said("have").join(",");
     let is_named = |id: &str| said.split(',').chain(before.split(',')).any(|said| said == id);
-    let named = checklist::offers(&desk, &papers_of(&desk, &guide, &case))?;
-    let choice = |(id, names): (String, Vec<String>)| {
-        let names: Vec<String> =
-            names.into_iter().skip(1).filter(|name| !name.is_ascii()).collect();
-        Choice { title: names.first().cloned().unwrap_or_default(), id, names, sound: None }
+    let named = named_papers(&desk, papers_of(&desk, &guide, &case)).ok()?;
+    let choice = |Named { id, title, mut names }: Named| {
+        names.retain(|name| !name.is_ascii());
+        Choice { id: id.to_string(), title, names, sound: None }
     };
-    let choices = named.into_iter().filter(|(id, _)| !is_named(id)).map(choice).collect();
+    let left = named.into_iter().filter(|paper| !is_named(paper.id.as_str()));
+    let choices = left.map(choice).collect();
     let offers = pick(choices, last, request.taste).into_iter();
     Some(offers.map(|offer| Offer { value: format!("{before}{}", offer.value), ..offer }).collect())
 }

@@ -23,7 +23,15 @@ fn named(desk: &Desk<'_>, paper: &DocumentUse) -> Result<Named, Damaged> {
     for id in paper.documents() {
         names.extend(names_of(desk, id)?);
     }
-    Ok(Named { id: paper.id.clone(), names })
+    Ok(Named { id: paper.id.clone(), title: title(desk, paper)?, names })
+}
+
+fn title(desk: &Desk<'_>, paper: &DocumentUse) -> Result<String, Damaged> {
+    if let Some(title) = &paper.title {
+        return Ok(desk.voice.name(title));
+    }
+    let names = paper.documents().map(|id| desk.paper(id, true));
+    Ok(names.collect::<Result<Vec<_>, _>>()?.join(" / "))
 }
 
 fn names_of(desk: &Desk<'_>, id: &Slug) -> Result<Vec<String>, Damaged> {

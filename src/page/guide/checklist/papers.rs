@@ -5,6 +5,7 @@ use crate::handbook::codec::Damaged;
 use crate::handbook::model::{DocumentUse, When};
 use crate::handbook::value::{Fillable, Slug};
 use crate::page::voice::join;
+use crate::page::words::Lang;
 use crate::page::words::checklist::{need, submission, supply};
 use crate::page::{Block, Line, Role};
 
@@ -34,7 +35,9 @@ impl<'v> Sheet<'v, '_> {
                 None => groups.push((issuer, vec![paper])),
             }
         }
-        let blocks = groups.into_iter().map(|(issuer, group)| self.group(&issuer, group, brief));
+        let blocks = groups
+            .into_iter()
+            .map(|(issuer, group)| self.group(&capitalised(&issuer), group, brief));
         Ok(blocks.collect::<Result<Vec<_>, _>>()?.concat())
     }
 
@@ -145,7 +148,8 @@ impl<'v> Sheet<'v, '_> {
         if detail == Detail::Usual {
             let notes = [&paper.fill_notes, &paper.note].into_iter().flatten();
             lines.extend(notes.map(|text| voice.line(text)));
-        } else {
+        } else if voice.lang == Lang::Zh {
+            // The notice has the Chinese text first; the other language need not repeat the law.
             let law = self.view.desk.citations(&paper.basis)?;
             lines.push(Line::quiet(voice.list(law)));
         }
@@ -161,6 +165,7 @@ impl<'v> Sheet<'v, '_> {
             let counts = [(words.originals, &paper.originals), (words.copies, &paper.copies)];
             let known =
                 counts.into_iter().filter_map(|(label, count)| Some((label, count.as_ref()?)));
+            let known = known.filter(|(_, count)| count.known() != Some(&0));
             lines.extend(known.map(|(label, count)| self.count(label, count)));
         }
         let kept = paper.submission.as_ref().and_then(Fillable::known);
@@ -214,6 +219,12 @@ impl<'v> Sheet<'v, '_> {
         let issuer = found.and_then(|filed| filed.value.issuer);
         issuer.map(|issuer| self.view.desk.issuer(&issuer)).transpose()
     }
+}
+
+/// Begins a heading with a capital letter.
+fn capitalised(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default()
 }
 
 /// Takes away the full stop of a sentence that becomes part of a longer one.

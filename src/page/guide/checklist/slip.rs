@@ -13,7 +13,7 @@ use crate::page::words::Lang;
 use crate::page::words::checklist::{missing_these, way};
 use crate::page::words::due::{PROVISIONAL, day};
 use crate::page::{Block, Desk, Entry, Line, Page, Role};
-use crate::tailor::Applies;
+use crate::tailor::{Applies, Case};
 
 /// A notice.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +32,8 @@ pub struct Slip {
 pub fn slip(desk: &Desk<'_>, list: Checklist<'_>) -> Result<Slip, Damaged> {
     let chinese_desk = desk.speaking(Lang::Zh);
     let chinese = Sheet::new(&chinese_desk, list);
-    let is_draft = !chinese.is_confirmed() || has_open_words(&chinese.slip(false)?);
+    let is_open = !chinese.is_confirmed() || has_open_words(&chinese.slip(false)?);
+    let is_draft = is_open && !chinese.to_bring().is_empty();
     let page = chinese.slip(is_draft)?;
     if desk.voice.lang == Lang::Zh {
         return Ok(Slip { page, is_draft });
@@ -57,8 +58,7 @@ impl<'v> Sheet<'v, '_> {
             return Ok(Page { blocks });
         }
         if is_draft {
-            let said = self.words.not_to_be_handed_out;
-            blocks.push(Block::Paragraph(Line::default().then(Role::Warning, said)));
+            blocks.push(Block::Paragraph(self.why_a_draft()));
         }
         blocks.push(Block::Parts(self.matter()?));
         blocks.push(self.slip_heading(missing.len(), is_draft));
@@ -69,6 +69,16 @@ impl<'v> Sheet<'v, '_> {
         blocks.push(Block::Footnote(Line::quiet(said)));
         blocks.extend(footnotes(self.view.desk, &blocks));
         Ok(Page { blocks })
+    }
+
+    fn why_a_draft(&self) -> Line {
+        let line = Line::default().then(Role::Warning, self.words.not_to_be_handed_out);
+        let is_open = |paper: &&DocumentUse| self.list.case.applies(&paper.when) == Applies::Open;
+        if !self.to_bring().iter().any(is_open) {
+            return line;
+        }
+        let blank = self.view.desk.voice.lang.pick("", " ");
+        line.then(Role::Warning, format!("{blank}{}", self.words.case_is_open))
     }
 
     /// Returns the papers that have to be brought and are not there.
@@ -109,10 +119,14 @@ impl<'v> Sheet<'v, '_> {
     /// Says of which matter it is, of which case, what came in and when.
     fn matter(&self) -> Result<Vec<Entry>, Damaged> {
         let (voice, words) = (&self.view.desk.voice, self.words);
+        let assumed = Case::assumed(self.view.guide);
         let title = Line::strong(voice.name(&self.view.guide.title));
         let answers = self.view.guide.questions.iter().filter_map(|question| {
             let answer = self.list.case.answer_to(&question.id)?;
-            self.view.answer_title(question, answer)
+            let is_given = assumed.answer_to(&question.id) != Some(answer);
+            let decides = |paper: &DocumentUse| paper.when.0.contains_key(&question.id);
+            let is_said = is_given || self.view.guide.documents.iter().any(decides);
+            is_said.then(|| self.view.answer_title(question, answer)).flatten()
         });
         let case = Line::plain(voice.list(answers));
         let window = self.view.where_to_apply().unwrap_or_else(|| self.blank());
@@ -134,7 +148,7 @@ impl<'v> Sheet<'v, '_> {
     fn bringing(&self, missing: &[&DocumentUse]) -> Result<Vec<Entry>, Damaged> {
         let (words, fixed) = (self.words, self.view.desk.words());
         let entries = [
-            Entry::under(words.counts, [self.view.counts()]),
+            Entry::under(words.counts, self.view.counts_are_open().then(|| self.blank())),
             Entry::under(fixed.basis, [self.law(missing)?]),
             Entry::under(words.bring_where, [self.place()]),
             Entry::under(words.bring_how, [self.ways()]),
@@ -145,11 +159,12 @@ impl<'v> Sheet<'v, '_> {
         Ok(entries.into_iter().flatten().collect())
     }
 
-    /// Names the law of the whole; that of each paper stands beside it.
+    /// Names the law of the whole where a paper has none of its own beside it.
     fn law(&self, missing: &[&DocumentUse]) -> Result<Line, Damaged> {
-        let own: Vec<&Citation> = missing.iter().flat_map(|paper| &paper.basis).collect();
-        let basis = &self.view.guide.basis;
-        let cited = if basis.is_empty() { own } else { basis.iter().collect() };
+        if missing.iter().all(|paper| !paper.basis.is_empty()) {
+            return Ok(Line::default());
+        }
+        let cited: &[Citation] = &self.view.guide.basis;
         let semicolon = self.view.desk.words().semicolon;
         Ok(Line::quiet(self.view.desk.citations(cited)?.join(semicolon)))
     }
@@ -191,7 +206,8 @@ impl<'v> Sheet<'v, '_> {
             Some(duty) => match duty.limit.known() {
                 None => voice.filled_limit(&duty.limit),
                 Some(limit) => {
-                    let rule = voice.list([voice.limit(*limit), self.words.own_rule.to_owned()]);
+                    let comma = voice.lang.pick("，", ", ");
+                    let rule = format!("{}{comma}{}", voice.limit(*limit), self.words.own_rule);
                     let line = Line::plain(self.words.day_to_write);
                     let line = line.then(Role::Plain, voice.in_brackets(&rule));
                     voice.with_standing(line, &duty.standing)
