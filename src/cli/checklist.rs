@@ -47,7 +47,7 @@ pub(super) struct ChecklistArgs {
         value_hint = clap::ValueHint::Other
     )]
     received: Option<String>,
-    /// Write as: terminal, plain, message, markdown, json
+    /// Write as: terminal, plain, message, markdown, html, json
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     format: Option<Format>,
 }
