@@ -342,6 +342,7 @@ const TYPED: &[(&str, &str)] = &[
     ("guide show tr", "guide show transfer"),
     ("guide show 转", "guide show 转学"),
     ("guide show transfer --sec", "guide show transfer --section"),
+    ("guide checklist transfer --have book", "--have booklet"),
     ("guide due transfer --event reached-new-s", "--event reached-new-school="),
 ];
 

@@ -121,6 +121,24 @@ fn a_message_is_short_enough_to_send() {
 }
 
 #[test]
+fn papers_to_tick() {
+    for width in [40, 80, 120] {
+        case("checklist transfer --case migrant", width);
+        case("checklist transfer --case migrant --have 申请,户口簿 --notice", width);
+    }
+    case("checklist transfer", 80);
+    case("checklist transfer --case migrant --have booklet,申请", 80);
+    case("checklist teacher-certificate --notice --from 2026-11-23", 80);
+    case("checklist private-school --case direct", 80);
+    case("checklist foreign-families", 80);
+    for format in ["plain", "message", "markdown"] {
+        case(&format!("checklist transfer --case migrant --format {format}"), 80);
+    }
+    case("checklist transfer --have nonsense", 80);
+    case("checklist --help", 80);
+}
+
+#[test]
 fn dates() {
     for width in [40, 80, 120] {
         case("due private-school --from 2026-11-23 --event accepted=2026-11-23", width);

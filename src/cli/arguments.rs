@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 /// The commands, in the order of the help.
 pub(super) const COMMANDS: &[&str] =
-    &["search", "show", "ask", "due", "list", "office", "law", "pack", "completions"];
+    &["search", "show", "ask", "checklist", "due", "list", "office", "law", "pack", "completions"];
 
 /// The hidden command that bare words stand for.
 pub(super) const FIND: &str = "find";

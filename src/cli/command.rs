@@ -5,7 +5,7 @@ use clap::{Args, Command, ValueEnum};
 use std::path::PathBuf;
 
 use super::arguments::{COMMANDS, FIND};
-use super::{ask, completions, due, find, help, law, list, office, pack, search, show};
+use super::{ask, checklist, completions, due, find, help, law, list, office, pack, search, show};
 use crate::page::words::Lang;
 use crate::render::Paper;
 
@@ -131,6 +131,7 @@ fn arguments(command: Command) -> Command {
         "search" => search::SearchArgs::augment_args(command),
         "show" => show::ShowArgs::augment_args(command),
         "ask" => ask::AskArgs::augment_args(command),
+        "checklist" => checklist::ChecklistArgs::augment_args(command),
         "due" => due::DueArgs::augment_args(command),
         "list" => list::ListArgs::augment_args(command),
         "office" => office::OfficeArgs::augment_args(command),

@@ -176,7 +176,7 @@ fn print_calendar(name: &str, mut entries: Vec<ics::Entry>) -> Result<(), Failur
 }
 
 /// Reads a day that the calendar reaches back to.
-fn day(input: &str, almanac: &Almanac<'_>) -> Result<Date, Failure> {
+pub(super) fn day(input: &str, almanac: &Almanac<'_>) -> Result<Date, Failure> {
     let day = super::day::read(input)?;
     match almanac.first_day() {
         Some(first) if day < first => Err(Mistake::BeforeCalendar { day, first }.into()),

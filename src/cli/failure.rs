@@ -31,6 +31,8 @@ pub(super) enum Failure {
     Ambiguous { kind: Kind, input: String, candidates: Vec<(String, String)> },
     /// The guide has no such section.
     NoSection { input: String, known: Vec<String> },
+    /// No paper of the case is called so, or several are: ids and names of those there are.
+    NoPaper { input: String, is_several: bool, known: Vec<(String, String)> },
     /// The law has no such article in the register.
     NoArticle { law: String, input: String },
     /// The answer is none of the guide's.
@@ -178,6 +180,7 @@ impl Failure {
                     .to_owned(),
                 ],
             ),
+            Self::NoPaper { input, is_several, known } => paper(input, *is_several, known, lang),
             Self::Case(error) => case(error, lang),
             Self::Due(mistake) => mistake.message(lang),
             Self::NotADay { input, why } => day::complaint(input, *why, lang),
@@ -274,6 +277,31 @@ fn no_terminal(guide: &str, lang: Lang) -> (String, Vec<String>) {
         format!("name the case: `guide show {guide} --case ANSWER`; which there are: `guide show {guide} --section questions`"),
     );
     (error.to_owned(), vec![hint])
+}
+
+fn paper(
+    input: &str,
+    is_several: bool,
+    known: &[(String, String)],
+    lang: Lang,
+) -> (String, Vec<String>) {
+    let (zh, en) = if is_several {
+        (format!("`{input}` 可以是几样材料"), format!("`{input}` fits several papers"))
+    } else {
+        (
+            format!("这种情形没有叫 `{input}` 的材料"),
+            format!("no paper of this case is called `{input}`"),
+        )
+    };
+    let named = known
+        .iter()
+        .map(|(id, name)| lang.pick(format!("{id}（{name}）"), format!("{id} ({name})")));
+    let named = named.collect::<Vec<_>>().join(lang.words().comma);
+    let hint = match known {
+        [] => lang.pick("这种情形不要材料".to_owned(), "this case needs no papers".to_owned()),
+        _ => lang.pick(format!("可用的：{named}"), format!("papers: {named}")),
+    };
+    (lang.pick(zh, en), vec![hint])
 }
 
 fn case(error: &CaseError, lang: Lang) -> (String, Vec<String>) {

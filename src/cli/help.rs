@@ -105,6 +105,16 @@ fn examples(name: &str, lang: Lang) -> &'static [(&'static str, &'static str)] {
             ("guide ask transfer --case home-moved", "ask only what is left"),
             ("guide ask transfer --lines", "line by line, for a screen reader"),
         ],
+        ("checklist", Lang::Zh) => &[
+            ("guide checklist 转学 --case 随迁", "这种情形要带的材料"),
+            ("guide checklist 转学 --case 随迁 --have 申请,户口簿", "还缺什么"),
+            ("guide checklist 民办学校 --notice --from today", "一次性告知单，最迟哪天告知"),
+        ],
+        ("checklist", Lang::En) => &[
+            ("guide checklist transfer --case migrant", "the papers of this case"),
+            ("guide checklist transfer --case migrant --have booklet", "what is missing"),
+            ("guide checklist private-school --notice --from today", "the notice of it"),
+        ],
         ("due", Lang::Zh) => &[
             ("guide due 民办学校 --from 2026-11-23", "每一步最迟到哪天"),
             ("guide due 民办学校 --from 今天 --event 受理=2026-12-1", "知道的日子都写上"),
@@ -170,6 +180,10 @@ pub(super) fn about(name: &str, lang: Lang) -> &'static str {
         ),
         "show" => ("看一件事怎么办", "Show how one thing is done"),
         "ask" => ("一问一答，只看你这种情形", "Answer questions and see your case alone"),
+        "checklist" => (
+            "列材料：逐样打钩，还缺什么，一次性告知单",
+            "List the papers to tick, what is missing, the notice of it",
+        ),
         "due" => ("算日子：每一步最迟到哪天", "Reckon by which day each thing is due"),
         "list" => ("列出指南、科室、材料、法律", "List guides, offices, documents or laws"),
         "office" => ("看一个科室，或一件事归谁管", "Show an office, or who handles a matter"),
@@ -238,6 +252,9 @@ pub(super) fn chinese(id: &str) -> Option<&'static str> {
         "on" => "看这一天有效的内容：2005-09-01、2005/9/1、20050901",
         "lines" => "一行一行问，读屏软件可用：数字加回车",
         "from" => "第一个起点是哪天：2026-12-01、2026/12/1、20261201、今天",
+        "have" => "已有的材料：编号或名称，逗号分开；可重复",
+        "notice" => "打还缺材料的一次性告知单",
+        "received" => "收到申请是哪天，告知单用：2026-12-01、2026/12/1、今天",
         "event" => "别的起点是哪天：起点的编号或名称=日期；可重复",
         "days" => "不看指南，从一天起数这么多",
         "unit" => "--days 数什么：working（默认）、calendar、months、years",

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod ask;
+mod checklist;
 mod command;
 mod complete;
 mod completions;
@@ -121,6 +122,7 @@ fn answer(
         "search" => search::run(&parse(matches)?, edition, screen),
         "show" => show::run(&parse(matches)?, edition, screen),
         "ask" => ask::run(&parse(matches)?, edition, screen),
+        "checklist" => checklist::run(&parse(matches)?, edition, screen),
         "due" => due::run(&parse(matches)?, edition, screen),
         "list" => list::run(&parse(matches)?, edition, screen),
         "office" => office::run(&parse(matches)?, edition, screen),

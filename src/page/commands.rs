@@ -59,3 +59,11 @@ pub(super) fn due(guide: impl Display, options: &[String]) -> String {
         .collect::<Vec<_>>()
         .join(" ")
 }
+
+/// Lists the papers of a guide; `options` are those after its name.
+pub(super) fn checklist(guide: impl Display, options: &[String]) -> String {
+    std::iter::once(format!("guide checklist {guide}"))
+        .chain(options.iter().cloned())
+        .collect::<Vec<_>>()
+        .join(" ")
+}

@@ -22,6 +22,9 @@ pub use self::ask::{answered, question, tailored};
 pub use self::commands::call_name;
 pub use self::desk::Desk;
 pub use self::entries::{law, office};
+pub use self::guide::checklist::{
+    Checklist, Slip, checklist, legal_duty, named_papers, open_points, papers_of, slip,
+};
 pub use self::guide::due::{Dates, Detail, calendar, due};
 pub use self::guide::first_page::overview;
 pub use self::guide::flow::{Flow, FlowStep, flow};

@@ -3,6 +3,7 @@
 //! The shapes are documented in `docs/json.md`. Texts are in the language asked for, or in all of
 //! them as a mapping from language to text.
 
+mod checklist;
 mod due;
 mod model;
 mod reading;
@@ -10,6 +11,7 @@ mod tailored;
 
 use serde_json::{Map, Value, json};
 
+pub use self::checklist::checklist;
 pub use self::due::{due, limit};
 
 use self::model::Record;
@@ -147,6 +149,15 @@ fn changes<T>(desk: &Desk<'_>, filed: &Filed<T>) -> Value {
 }
 
 fn documents(desk: &Desk<'_>, guide: &Guide, speaker: &Speaker) -> Result<Value, Damaged> {
+    documents_of(desk, &guide.documents, speaker).map(Value::Array)
+}
+
+/// Returns papers as a guide asks for them, with their names.
+fn documents_of<'g>(
+    desk: &Desk<'_>,
+    documents: impl IntoIterator<Item = &'g DocumentUse>,
+    speaker: &Speaker,
+) -> Result<Vec<Value>, Damaged> {
     let paper = |id: &crate::handbook::value::Slug| -> Result<Value, Damaged> {
         let papers = desk.pack.documents()?;
         let Some(place) = papers.place_of(id.as_str())? else {
@@ -168,7 +179,7 @@ fn documents(desk: &Desk<'_>, guide: &Guide, speaker: &Speaker) -> Result<Value,
         }
         Ok(value)
     };
-    guide.documents.iter().map(document).collect::<Result<_, _>>().map(Value::Array)
+    documents.into_iter().map(document).collect()
 }
 
 /// Returns cited laws with their titles.

@@ -91,8 +91,18 @@ fn heading(text: &str, remark: &Line, width: usize) -> Vec<Line> {
     rows
 }
 
+/// Sets a point behind a hyphen, or behind its own tick box.
 fn point(text: &Line, width: usize) -> Vec<Line> {
-    hang(2 * INDENT, "  -", text, width)
+    const TICK: usize = "[ ] ".len();
+    match text.0.split_first() {
+        Some((first, rest)) if first.text.starts_with("[ ] ") || first.text.starts_with("[x] ") => {
+            let (tick, more) = first.text.split_at(TICK);
+            let mut line = Line::default().then(first.role, more);
+            line.extend(Line(rest.to_vec()));
+            hang(INDENT + TICK, &format!("  {}", tick.trim_end()), &line, width)
+        }
+        _ => hang(2 * INDENT, "  -", text, width),
+    }
 }
 
 /// Sets text that hangs below its own beginning, with `lead` in the margin.

@@ -6,8 +6,10 @@ mod answer;
 mod case;
 mod event;
 mod inquiry;
+mod paper;
 
 pub use self::answer::{CaseError, Choice, read_answer};
 pub use self::case::{Applies, Case, Given, answers_of, fewest, read_case};
 pub use self::event::read_event;
 pub use self::inquiry::Inquiry;
+pub use self::paper::{Named, PaperError, read_papers};

@@ -16,10 +16,10 @@ use crate::handbook::model::{Answer, Filed, Guide, Law, Question};
 use crate::handbook::pack::{self, Headline, LawTitle, Table};
 use crate::handbook::value::{LocalizedText, Slug};
 use crate::page::words::{Lang, due};
-use crate::page::{Desk, SECTIONS, section_ids};
+use crate::page::{Desk, SECTIONS, named_papers, papers_of, section_ids};
 use crate::search::resolve::{Resolution, exact, resolve};
 use crate::search::suggest::suggest;
-use crate::tailor::{read_answer, read_event};
+use crate::tailor::{Case, Named, read_answer, read_event};
 
 /// The most that is offered: more than that nobody reads.
 const MANY: usize = 1_000;
@@ -37,7 +37,8 @@ pub(super) fn to(argument: &str) -> Option<Completer> {
         "section" => sections,
         "case" => cases,
         "event" => events,
-        "from" | "on" => {
+        "have" => papers,
+        "from" | "on" | "received" => {
             |request, typed| Some(pick(vec![today(request.lang)], typed, request.taste))
         }
         "article" => articles,
@@ -197,6 +198,31 @@ fn section(desk: &Desk<'_>, guide: Option<&Guide>, id: &str) -> Choice {
     let heading = || own.map(|section| desk.voice.name(&section.heading));
     let title = desk.words().section(id).map(str::to_owned).or_else(heading).unwrap_or_default();
     Choice { id: id.to_owned(), title, names, sound: None }
+}
+
+/// Offers the papers of the case that were not named before, the last of several with commas.
+fn papers(request: &Request, typed: &str) -> Option<Vec<Offer>> {
+    let edition = request.open()?;
+    let desk = Desk::new(edition.pack(), request.lang).ok()?;
+    let guide = guide(request, &desk)?;
+    let mut case = Case::assumed(&guide);
+    for (question, answer) in
+        request.said("case").iter().filter_map(|said| read_answer(&guide, said).ok())
+    {
+        case.answer(question, answer);
+    }
+    let (before, last) = typed.rfind(',').map_or(("", typed), |comma| typed.split_at(comma + 1));
+    let said = request.said("have").join(",");
+    let is_named = |id: &str| said.split(',').chain(before.split(',')).any(|said| said == id);
+    let named = named_papers(&desk, papers_of(&desk, &guide, &case)).ok()?;
+    let choice = |Named { id, title, mut names }: Named| {
+        names.retain(|name| !name.is_ascii());
+        Choice { id: id.to_string(), title, names, sound: None }
+    };
+    let left = named.into_iter().filter(|paper| !is_named(paper.id.as_str()));
+    let choices = left.map(choice).collect();
+    let offers = pick(choices, last, request.taste).into_iter();
+    Some(offers.map(|offer| Offer { value: format!("{before}{}", offer.value), ..offer }).collect())
 }
 
 /// Offers answers to those questions of the guide that have none yet.

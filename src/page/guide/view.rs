@@ -86,7 +86,11 @@ impl View<'_, '_> {
     }
 
     /// Returns the open questions that a condition names, each with the answers that fit.
-    fn open_answers(&self, when: &When, say: impl Fn(&Question, String) -> String) -> Vec<String> {
+    pub(super) fn open_answers(
+        &self,
+        when: &When,
+        say: impl Fn(&Question, String) -> String,
+    ) -> Vec<String> {
         let voice = &self.desk.voice;
         let open = self.guide.questions.iter().filter_map(|question| {
             let fitting = when.0.get(&question.id)?;

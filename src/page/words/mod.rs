@@ -3,6 +3,7 @@
 //! Texts of a handbook are not wording: they come from its files, through [`Voice`](super::Voice).
 
 pub mod ask;
+pub(in crate::page) mod checklist;
 pub mod due;
 mod en;
 pub(in crate::page) mod flow;
