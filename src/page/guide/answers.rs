@@ -8,13 +8,16 @@ use crate::handbook::model::Claim;
 use crate::handbook::value::Fillable;
 use crate::page::{Entry, Line, Role};
 
+/// How many papers the box names; more are only counted there.
+const MOST_NAMED: usize = 4;
+
 impl View<'_, '_> {
     /// Returns the lines of the answer box.
     pub(super) fn answers(&self) -> Result<Vec<Entry>, Damaged> {
         let words = self.desk.words();
         let answers = [
             Entry::under(words.ask_first, self.where_to_apply()),
-            Entry::under(words.bring, [self.bring()?]),
+            Entry::under(words.bring, self.bring_in_full()?),
             Entry::under(words.how_long, self.how_long()),
             Entry::under(words.apply_when, self.when_to_apply()),
             Entry::under(words.cost, self.cost()),
@@ -49,8 +52,22 @@ impl View<'_, '_> {
 
     /// Says what everybody brings; a long list is only counted here.
     pub(in crate::page) fn bring(&self) -> Result<Line, Damaged> {
-        const MOST_NAMED: usize = 4;
         self.papers_at_a_glance(self.shown_papers().collect(), MOST_NAMED)
+    }
+
+    /// Says what everybody brings; where that is all, also what is open about it.
+    fn bring_in_full(&self) -> Result<Vec<Line>, Damaged> {
+        let counts = if self.brings_all() { self.counts() } else { Line::default() };
+        Ok(vec![self.bring()?, counts])
+    }
+
+    /// Says whether the box names all papers of the case, so that a list would only repeat it.
+    pub(super) fn brings_all(&self) -> bool {
+        let count = self.shown_papers().count();
+        let says_more = self.case.open(self.guide).into_iter().flat_map(|open| &open.answers);
+        (1..=MOST_NAMED).contains(&count)
+            && self.shown_papers().all(|paper| self.is_for_everyone(paper))
+            && says_more.into_iter().all(|answer| answer.note.is_none())
     }
 
     /// Says how long it takes, and what the bureau promises.

@@ -1,51 +1,79 @@
 //! What to type next, at the foot of the first page of a guide.
 //!
-//! It offers other cases, related guides and the rest of this one; no part of the page is known
-//! here.
+//! It offers other cases, the rest of this guide and related ones, a line each; no part of the
+//! page is known here.
 
 use super::View;
 use crate::handbook::codec::Damaged;
-use crate::handbook::model::Answer;
-use crate::page::Block;
-use crate::page::commands::{call_name, show, show_all, show_case};
+use crate::handbook::model::{Answer, Question, Related};
+use crate::page::commands::{call_name, show, show_all};
+use crate::page::words::Lang;
+use crate::page::{Entry, Line, Role};
 
 /// How many related guides are named.
 const MOST_RELATED: usize = 2;
 
 impl View<'_, '_> {
     /// Returns the commands that lead on from the first page.
-    pub(super) fn next(&self) -> Result<Block, Damaged> {
+    pub(super) fn next(&self) -> Result<Vec<Entry>, Damaged> {
         let words = self.desk.words();
-        let mut commands = self.other_cases();
-        commands.extend(self.one_case());
-        for related in self.guide.related.iter().take(MOST_RELATED) {
-            commands.push((self.desk.guide_title(&related.id)?, show(&related.id)));
+        let all = Line::default().then(Role::Command, show_all(self.call_name()));
+        let all = all.then(Role::Plain, self.desk.voice.in_brackets(words.all_and_remedies));
+        let entries = [
+            Entry::under(words.questions, self.other_cases()),
+            Entry::under(words.next, [all]),
+            Entry::under(words.related, self.related()?),
+        ];
+        Ok(entries.into_iter().flatten().collect())
+    }
+
+    /// Names the answers that the page does not assume, a line for each question; the first shows
+    /// the command, the others what is added to it.
+    fn other_cases(&self) -> Vec<Line> {
+        let asked = self.guide.questions.iter().filter(|one| self.case.may_apply(&one.when));
+        let answers = asked.map(|question| self.other_answers(question));
+        let answers = answers.filter(|answers| !answers.is_empty());
+        let command = |(place, answers): (usize, Vec<String>)| {
+            let lead = if place == 0 { show(self.call_name()) } else { String::new() };
+            self.one_of(format!("{lead} --case ").trim_start(), &answers)
+        };
+        answers.enumerate().map(command).collect()
+    }
+
+    fn other_answers(&self, question: &Question) -> Vec<String> {
+        let given = self.case.answer_to(&question.id);
+        let others = question.answers.iter().filter(|other| Some(&other.id) != given);
+        others.map(|other| self.typed(other)).collect()
+    }
+
+    /// Names related guides by what to type: in Chinese their titles, as ids are English words.
+    fn related(&self) -> Result<Option<Line>, Damaged> {
+        let name = |related: &Related| match self.desk.voice.lang {
+            Lang::Zh => self.desk.guide_title(&related.id),
+            Lang::En => Ok(related.id.to_string()),
+        };
+        let names = self.guide.related.iter().take(MOST_RELATED).map(name);
+        let names = names.collect::<Result<Vec<_>, _>>()?;
+        let line = || self.one_of(&show(""), &names);
+        Ok((!names.is_empty()).then(line))
+    }
+
+    /// Writes a command for the first of several names, and the others as what to type instead:
+    /// `guide show 转学 --case 县内（或 外省）`.
+    fn one_of(&self, lead: &str, names: &[String]) -> Line {
+        let Some((first, others)) = names.split_first() else { return Line::default() };
+        let line = Line::default().then(Role::Command, format!("{lead}{first}"));
+        if others.is_empty() {
+            return line;
         }
-        commands.push((words.all_and_remedies.to_owned(), show_all(self.call_name())));
-        Ok(Block::Commands { label: words.next.to_owned(), commands })
+        let voice = &self.desk.voice;
+        let others = voice.list(others.iter().cloned());
+        line.then(Role::Plain, voice.in_brackets(&format!("{} {others}", voice.words().or)))
     }
 
-    /// Returns the answers that the page does not assume, for questions that have a usual answer.
-    fn other_cases(&self) -> Vec<(String, String)> {
-        let assumed = self.guide.questions.iter().filter(|question| question.default.is_some());
-        let others = assumed.flat_map(|question| {
-            let is_other = |answer: &&Answer| self.case.answer_to(&question.id) != Some(&answer.id);
-            question.answers.iter().filter(is_other)
-        });
-        others.map(|other| (self.desk.voice.text(&other.title), self.show_answer(other))).collect()
-    }
-
-    /// Shows by an example how to ask for one of the open cases.
-    fn one_case(&self) -> Option<(String, String)> {
-        let open = self.case.open(self.guide);
-        let answer = open.iter().flat_map(|question| &question.answers).next()?;
-        let purpose = self.desk.voice.lang.pick("只看一种情形", "one case only");
-        Some((purpose.to_owned(), self.show_answer(answer)))
-    }
-
-    fn show_answer(&self, answer: &Answer) -> String {
-        let typed = call_name(&answer.id, &answer.aliases, self.desk.voice.lang);
-        show_case(self.call_name(), typed)
+    /// Returns the word to type for an answer.
+    fn typed(&self, answer: &Answer) -> String {
+        call_name(&answer.id, &answer.aliases, self.desk.voice.lang)
     }
 
     /// Returns the shortest name by which people of this language call the guide.

@@ -54,8 +54,12 @@ pub struct Words {
     pub practice_footnote: &'static str,
     pub reading_footnote: &'static str,
     pub reported_footnote: &'static str,
+    pub practice_legend: &'static str,
+    pub reading_legend: &'static str,
+    pub reported_legend: &'static str,
     pub template_mark: &'static str,
     pub not_advice: &'static str,
+    pub not_advice_short: &'static str,
     pub checked: &'static str,
     pub untranslated: &'static str,
 
@@ -163,6 +167,8 @@ pub struct Words {
     // What next.
     pub next: &'static str,
     pub all_and_remedies: &'static str,
+    pub or: &'static str,
+    pub related: &'static str,
 
     // Lists.
     pub guides: &'static str,
