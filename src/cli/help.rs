@@ -104,11 +104,13 @@ fn examples(name: &str, lang: Lang) -> &'static [(&'static str, &'static str)] {
         ("list", Lang::Zh) => &[
             ("guide list", "全部办事指南"),
             ("guide list documents --used-by", "材料，和用到它的事"),
+            ("guide list promises", "服务承诺；还有 hotlines、goals、boards、catalogue"),
             ("guide list --plain", "一行一个编号"),
         ],
         ("list", Lang::En) => &[
             ("guide list", "every guide"),
             ("guide list documents --used-by", "papers, and what they are for"),
+            ("guide list promises", "also: hotlines, goals, boards, catalogue"),
             ("guide list --plain", "an id a line"),
         ],
         ("office", Lang::Zh) => {
@@ -142,7 +144,10 @@ pub(super) fn about(name: &str, lang: Lang) -> &'static str {
         ),
         "show" => ("看一件事怎么办", "Show how one thing is done"),
         "due" => ("算日子：每一步最迟到哪天", "Reckon by which day each thing is due"),
-        "list" => ("列出指南、科室、材料、法律", "List guides, offices, documents or laws"),
+        "list" => (
+            "列出指南、科室、材料、法律、承诺、电话",
+            "List guides, offices, papers, laws, promises",
+        ),
         "office" => ("看一个科室，或一件事归谁管", "Show an office, or who handles a matter"),
         "law" => ("看一部法律，或其中一条", "Show a law, or one of its articles"),
         "completions" => ("输出命令行补全脚本", "Print the completion script of a shell"),
@@ -206,7 +211,9 @@ pub(super) fn chinese(id: &str) -> Option<&'static str> {
         "unit" => "--days 数什么：working（默认）、calendar、months、years",
         "explain" => "逐日列出算和不算的日子、为什么",
         "ics" => "输出日历文件（.ics），手机和日历程序可用",
-        "kind" => "列什么：guides、offices、documents、laws",
+        "kind" => {
+            "列什么：guides、offices、documents、laws、promises（承诺）、hotlines（电话）、goals（目标）、boards（公开栏）、catalogue（目录）"
+        }
         "plain" => "一行一个编号",
         "used_by" => "同时列出哪些事用到它",
         "name" => "哪一个：编号、名称或拼音；也可以是一件事",

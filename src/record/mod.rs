@@ -13,7 +13,9 @@ pub use self::due::{due, limit};
 
 use self::model::Record;
 use crate::handbook::codec::Damaged;
-use crate::handbook::model::{Citation, DocumentUse, Filed, Guide, Law, Office};
+use crate::handbook::model::{
+    Board, CatalogueEntry, Citation, DocumentUse, Filed, Goal, Guide, Law, Office, Promise,
+};
 use crate::handbook::pack::{LawTitle, Name, PaperName};
 use crate::handbook::value::{ArticleNumber, LocalizedText};
 use crate::page::hits::{describe, why};
@@ -242,13 +244,18 @@ pub fn list(
     let users = match (used_by, kind) {
         (true, "documents") => listing::documents(desk, true)?,
         (true, "laws") => listing::laws(desk, true)?,
+        (true, "hotlines") => listing::hotlines(desk, true)?,
         _ => Vec::new(),
     };
+    let entries = entries(desk, kind, &speaker)?;
     let item = |id: &&str| -> Result<Value, Damaged> {
-        let mut fields = Map::from_iter([
-            ("id".to_owned(), json!(id)),
-            ("title".to_owned(), speaker.say(&title(desk, kind, id)?)),
-        ]);
+        let mut fields = match entries.iter().find(|entry| entry["id"] == **id) {
+            Some(Value::Object(fields)) => fields.clone(),
+            _ => Map::from_iter([
+                ("id".to_owned(), json!(id)),
+                ("title".to_owned(), speaker.say(&title(desk, kind, id)?)),
+            ]),
+        };
         if let Some(row) = users.iter().find(|row| row.id == **id) {
             let guides = row.used_by.iter().map(|(id, _)| json!(id)).collect();
             fields.insert("used_by".to_owned(), guides);
@@ -260,6 +267,46 @@ pub fn list(
     fields.insert("kind".to_owned(), json!(kind));
     fields.insert("items".to_owned(), Value::Array(items));
     Ok(Value::Object(fields))
+}
+
+/// Returns the entries of the lists that have no command of their own, with all their fields.
+fn entries(desk: &Desk<'_>, kind: &str, speaker: &Speaker) -> Result<Vec<Value>, Damaged> {
+    let openness = || desk.pack.openness();
+    Ok(match kind {
+        "hotlines" => {
+            let contacts = desk.pack.contacts()?.all()?.into_iter().map(|filed| filed.value);
+            contacts.filter_map(|one| titled(&one, &one.name, speaker)).collect()
+        }
+        "promises" => {
+            let titled =
+                |one: &Promise| titled(one, one.topic.as_ref().unwrap_or(&one.text), speaker);
+            openness()?.promises.iter().filter_map(titled).collect()
+        }
+        "goals" => {
+            let named = |one: &Goal| {
+                let mut value = one.record(speaker)?;
+                value["title"] = one.text.record(speaker)?;
+                Some(value)
+            };
+            openness()?.goals.iter().filter_map(named).collect()
+        }
+        "boards" => {
+            let titled = |one: &Board| titled(one, &one.title, speaker);
+            openness()?.boards.iter().filter_map(titled).collect()
+        }
+        "catalogue" => {
+            let titled = |one: &CatalogueEntry| titled(one, &one.item, speaker);
+            openness()?.catalogue.iter().filter_map(titled).collect()
+        }
+        _ => Vec::new(),
+    })
+}
+
+/// Returns an entry with a title.
+fn titled(entry: &impl Record, title: &LocalizedText, speaker: &Speaker) -> Option<Value> {
+    let mut value = entry.record(speaker)?;
+    value["title"] = speaker.say(title);
+    Some(value)
 }
 
 fn title(desk: &Desk<'_>, kind: &str, id: &str) -> Result<LocalizedText, Damaged> {

@@ -65,7 +65,8 @@ impl View<'_, '_> {
         }
         let (voice, words) = (&self.desk.voice, self.desk.words());
         let numbers = voice.list(steps.iter().map(ToString::to_string));
-        let (zh, en) = (format!("第 {numbers} 步看情形："), format!("{numbers} depend on the case: "));
+        let (zh, en) =
+            (format!("第 {numbers} 步看情形："), format!("{numbers} depend on the case: "));
         let section = voice.lang.pick(words.steps, "steps");
         Line::plain(voice.lang.pick(zh, en)).then(Role::Command, format!("--section {section}"))
     }
@@ -106,7 +107,10 @@ impl View<'_, '_> {
         });
         let voice = &self.desk.voice;
         answers.filter_map(|answer| {
-            Entry::under(&voice.text(&answer.title), answer.note.iter().map(|note| voice.line(note)))
+            Entry::under(
+                &voice.text(&answer.title),
+                answer.note.iter().map(|note| voice.line(note)),
+            )
         })
     }
 

@@ -178,6 +178,11 @@ pub struct Words {
     pub title: &'static str,
     pub about: &'static str,
     pub rests_on: &'static str,
+    pub concerns: &'static str,
+    pub answered_by: &'static str,
+    pub measure: &'static str,
+    pub state: &'static str,
+    pub posted_on: &'static str,
 
     // Laws.
     pub number: &'static str,
