@@ -113,12 +113,15 @@ fn examples(name: &str, lang: Lang) -> &'static [(&'static str, &'static str)] {
             ("guide list promises", "also: hotlines, goals, boards, catalogue"),
             ("guide list --plain", "an id a line"),
         ],
-        ("office", Lang::Zh) => {
-            &[("guide office 普教科", "一个科室"), ("guide office 居住证", "一件事归谁管")]
-        }
+        ("office", Lang::Zh) => &[
+            ("guide office 普教科", "一个科室"),
+            ("guide office 居住证", "一件事归谁管"),
+            ("guide office 居住证 --referral", "首问责任转办单"),
+        ],
         ("office", Lang::En) => &[
             ("guide office personnel", "one office"),
             ("guide office 居住证", "who handles a matter"),
+            ("guide office residence permit --referral", "the slip that hands it on"),
         ],
         ("law", Lang::Zh) => {
             &[("guide law 义务教育法", "一部法律"), ("guide law 义务教育法 12", "一条")]
@@ -215,6 +218,7 @@ pub(super) fn chinese(id: &str) -> Option<&'static str> {
             "列什么：guides、offices、documents、laws、promises（承诺）、hotlines（电话）、goals（目标）、boards（公开栏）、catalogue（目录）"
         }
         "plain" => "一行一个编号",
+        "referral" => "打印转办单：把这件事转给它",
         "used_by" => "同时列出哪些事用到它",
         "name" => "哪一个：编号、名称或拼音；也可以是一件事",
         "law" => "哪一部：编号、名称或拼音",

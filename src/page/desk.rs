@@ -44,6 +44,11 @@ impl<'a> Desk<'a> {
         Self { day: Some(day), ..self }
     }
 
+    /// Returns the day of the page.
+    pub fn day(&self) -> Option<Date> {
+        self.day
+    }
+
     /// Says whether something is in force on the day of the page.
     pub fn holds(&self, valid: &Validity) -> bool {
         self.day.is_none_or(|day| valid.covers(day))

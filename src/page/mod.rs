@@ -13,19 +13,23 @@ pub mod hits;
 mod limit;
 pub mod listing;
 mod message;
+mod office;
+mod referral;
 mod start;
 mod voice;
 pub mod words;
 
 pub use self::commands::call_name;
 pub use self::desk::Desk;
-pub use self::entries::{law, office};
+pub use self::entries::law;
 pub use self::guide::due::{Dates, Detail, calendar, due};
 pub use self::guide::first_page::overview;
 pub use self::guide::sections::names::{SECTIONS, find_section, section_ids};
 pub use self::guide::sections::sections;
 pub use self::limit::{limit, limit_entry};
 pub use self::message::message;
+pub use self::office::office;
+pub use self::referral::referral;
 pub use self::start::start;
 pub use self::voice::Voice;
 

@@ -331,13 +331,37 @@ fn title(desk: &Desk<'_>, kind: &str, id: &str) -> Result<LocalizedText, Damaged
     }
 }
 
-/// Returns an office.
+/// Returns an office, with the matter by which it was found.
 pub fn office(
     desk: &Desk<'_>,
     filed: &Filed<Office>,
+    matter: Option<&str>,
     languages: Languages,
 ) -> Result<Value, Damaged> {
-    entry(desk, "guide.office/1", filed, languages)
+    let mut value = entry(desk, "guide.office/1", filed, languages)?;
+    if let Some(matter) = matter {
+        value["matter"] = json!(matter);
+    }
+    Ok(value)
+}
+
+/// Returns the slip that hands a matter to an office.
+pub fn referral(
+    desk: &Desk<'_>,
+    filed: &Filed<Office>,
+    matter: Option<&str>,
+    languages: Languages,
+) -> Result<Value, Damaged> {
+    let mut fields = object("guide.referral/1");
+    fields.insert("matter".to_owned(), json!(matter));
+    fields.insert("date".to_owned(), json!(desk.day().map(|day| day.to_string())));
+    let Value::Object(mut office) = office(desk, filed, None, languages)? else {
+        return Err(Damaged);
+    };
+    office.retain(|name, _| !["schema", "matter", "aliases", "matters"].contains(&name.as_str()));
+    fields.insert("office".to_owned(), Value::Object(office));
+    fields.insert("hotline".to_owned(), json!(desk.hotline()?));
+    Ok(Value::Object(fields))
 }
 
 /// Returns a law, or one of its articles.

@@ -90,6 +90,8 @@ pub(super) static WORDS: Words = Words {
     post: "Post",
     backup_post: "Backup post",
     first_asked: "First person asked",
+    promises: "Promises",
+    outside: "not the education bureau",
     latest_by: "Latest by",
     for_the_case: "for the case: ",
     no_date_yet: "No date yet",

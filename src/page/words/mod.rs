@@ -5,6 +5,7 @@
 pub mod due;
 mod en;
 mod reasons;
+pub mod referral;
 mod types;
 mod zh;
 
@@ -144,6 +145,8 @@ pub struct Words {
     pub post: &'static str,
     pub backup_post: &'static str,
     pub first_asked: &'static str,
+    pub promises: &'static str,
+    pub outside: &'static str,
 
     // Dates.
     pub latest_by: &'static str,

@@ -90,6 +90,8 @@ pub(super) static WORDS: Words = Words {
     post: "岗位（A岗）",
     backup_post: "备岗（B岗）",
     first_asked: "首问责任",
+    promises: "相关承诺",
+    outside: "不归教育局",
     latest_by: "最迟到哪天",
     for_the_case: "按这种情形算：",
     no_date_yet: "还没有日期",
