@@ -8,7 +8,7 @@ use super::failure::{Failure, Kind};
 use super::reader::{self, desk};
 use super::screen::Screen;
 use crate::edition::Edition;
-use crate::handbook::index::{Part, Thing, fold};
+use crate::handbook::index::{Part, Thing, fold, pinyin};
 use crate::handbook::model::OfficeKind;
 use crate::page::{self, Desk, listing};
 use crate::record;
@@ -120,10 +120,15 @@ fn matters_in(desk: &Desk<'_>, input: &str) -> Result<Vec<Matter>, Failure> {
     Ok(found)
 }
 
-/// Says whether a matter stands in folded words: in Chinese anywhere, else as whole words.
+/// Says whether a matter stands in folded words: in Chinese anywhere, in other words as a whole;
+/// in pinyin it has to be all of them.
 fn names(input: &str, matter: &str) -> bool {
     let is_whole = || format!(" {input} ").contains(&format!(" {matter} "));
-    !matter.is_empty() && if matter.is_ascii() { is_whole() } else { input.contains(matter) }
+    match (matter.is_ascii(), input.is_ascii()) {
+        (true, _) => !matter.is_empty() && is_whole(),
+        (false, true) => pinyin::spellings(matter).contains(&fold::compact(input)),
+        (false, false) => input.contains(matter),
+    }
 }
 
 /// Returns the office of the guide, or the office itself, that a search finds first.
@@ -138,5 +143,26 @@ fn by_guide(desk: &Desk<'_>, input: &str) -> Result<Option<usize>, Failure> {
             Ok(desk.pack.offices()?.place_of(guide.office.as_str())?)
         }
         _ => Ok(None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names;
+
+    #[track_caller]
+    fn case(input: &str, matter: &str, expected: bool) {
+        assert_eq!(names(input, matter), expected, "{input}: {matter}");
+    }
+
+    #[test]
+    fn a_matter_is_found_in_a_sentence() {
+        case("孩子的居住证找谁办", "居住证", true);
+        case("孩子的居住证找谁办", "户口", false);
+        case("a residence permit for my son", "residence permit", true);
+        case("free of charge", "fee", false);
+        case("juzhuzheng", "居住证", true);
+        case("juzhu", "居住证", false);
+        case("", "", false);
     }
 }

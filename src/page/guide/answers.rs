@@ -7,6 +7,7 @@ use crate::handbook::codec::Damaged;
 use crate::handbook::model::Claim;
 use crate::handbook::value::Fillable;
 use crate::page::{Entry, Line, Role};
+use crate::tailor::Case;
 
 /// How many papers the box names; more are only counted there.
 const MOST_NAMED: usize = 4;
@@ -17,13 +18,31 @@ impl View<'_, '_> {
         let words = self.desk.words();
         let answers = [
             Entry::under(words.ask_first, self.where_to_apply()),
-            Entry::under(words.bring, self.bring_in_full()?),
+            Entry::under(words.bring, [self.bring()?]),
             Entry::under(words.how_long, self.how_long()),
             Entry::under(words.apply_when, self.when_to_apply()),
             Entry::under(words.cost, self.cost()),
             Entry::under(words.questions_to, [self.whom_to_ask()?]),
+            Entry::under(words.papers, self.brings_all().then(|| self.counts())),
         ];
-        Ok(answers.into_iter().flatten().collect())
+        Ok(self.given_notes().chain(answers.into_iter().flatten()).collect())
+    }
+
+    /// Returns what is different in the case that was asked for.
+    fn given_notes(&self) -> impl Iterator<Item = Entry> {
+        let assumed = Case::assumed(self.guide);
+        let answers = self.guide.questions.iter().filter_map(move |question| {
+            let given = self.case.answer_to(&question.id)?;
+            let is_asked_for = assumed.answer_to(&question.id) != Some(given);
+            question.answers.iter().find(|answer| is_asked_for && answer.id == *given)
+        });
+        let voice = &self.desk.voice;
+        answers.filter_map(|answer| {
+            Entry::under(
+                &voice.text(&answer.title),
+                answer.note.iter().map(|note| voice.line(note)),
+            )
+        })
     }
 
     /// Says where one applies.
@@ -53,12 +72,6 @@ impl View<'_, '_> {
     /// Says what everybody brings; a long list is only counted here.
     pub(in crate::page) fn bring(&self) -> Result<Line, Damaged> {
         self.papers_at_a_glance(self.shown_papers().collect(), MOST_NAMED)
-    }
-
-    /// Says what everybody brings; where that is all, also what is open about it.
-    fn bring_in_full(&self) -> Result<Vec<Line>, Damaged> {
-        let counts = if self.brings_all() { self.counts() } else { Line::default() };
-        Ok(vec![self.bring()?, counts])
     }
 
     /// Says whether the box names all papers of the case, so that a list would only repeat it.

@@ -15,6 +15,9 @@ use crate::tailor::Case;
 /// would take the same room.
 const MOST_NAMED: usize = 4;
 
+/// How many papers of one answer are named; more are only counted.
+const MOST_PAPERS: usize = 5;
+
 /// How many notes have a line of their own.
 const MOST_NOTES: usize = 7;
 
@@ -41,7 +44,7 @@ impl View<'_, '_> {
         if self.brings_all() {
             return Ok(Vec::new());
         }
-        let entries = self.paper_entries()?;
+        let entries = self.paper_entries(MOST_PAPERS)?;
         if entries.is_empty() {
             return Ok(Vec::new());
         }
@@ -79,7 +82,7 @@ impl View<'_, '_> {
             (words.refusals_short, "refusals", &self.guide.refusals),
         ];
         let lists = lists.into_iter().filter_map(|(label, id, list)| self.part(label, id, list));
-        let entries: Vec<Entry> = self.given_notes().chain(lists).chain(self.notes()).collect();
+        let entries: Vec<Entry> = lists.chain(self.notes()).collect();
         (!entries.is_empty()).then_some(Block::Parts(entries))
     }
 
@@ -95,23 +98,6 @@ impl View<'_, '_> {
         let left = shown.len() - shorts.len();
         shorts.extend(self.more(left, section));
         Entry::under(label, [join(shorts, self.desk.words().semicolon)])
-    }
-
-    /// Returns what is different in the case that was asked for.
-    fn given_notes(&self) -> impl Iterator<Item = Entry> {
-        let assumed = Case::assumed(self.guide);
-        let answers = self.guide.questions.iter().filter_map(move |question| {
-            let given = self.case.answer_to(&question.id)?;
-            let is_asked_for = assumed.answer_to(&question.id) != Some(given);
-            question.answers.iter().find(|answer| is_asked_for && answer.id == *given)
-        });
-        let voice = &self.desk.voice;
-        answers.filter_map(|answer| {
-            Entry::under(
-                &voice.text(&answer.title),
-                answer.note.iter().map(|note| voice.line(note)),
-            )
-        })
     }
 
     /// Returns the notes that have a label; the others are for their section only.

@@ -12,9 +12,6 @@ use crate::page::words::Lang;
 use crate::page::{Entry, Line, Role};
 use crate::tailor::Applies;
 
-/// How many papers of one answer are named; more are only counted.
-const MOST_NAMED: usize = 5;
-
 impl View<'_, '_> {
     /// Returns the papers that this case may need, in order.
     pub(super) fn shown_papers(&self) -> impl Iterator<Item = &DocumentUse> {
@@ -50,8 +47,9 @@ impl View<'_, '_> {
         Ok(line.then(Role::Plain, format!("{comma}{}", words.more_by_case)))
     }
 
-    /// Returns what everybody brings, and what each open case brings in addition.
-    pub(in crate::page) fn paper_entries(&self) -> Result<Vec<Entry>, Damaged> {
+    /// Returns what everybody brings, and what each open case brings in addition; an answer with
+    /// more than `most` papers only has them counted.
+    pub(in crate::page) fn paper_entries(&self, most: usize) -> Result<Vec<Entry>, Damaged> {
         let mut entries = Vec::new();
         let always: Vec<&DocumentUse> =
             self.shown_papers().filter(|paper| self.is_for_everyone(paper)).collect();
@@ -61,7 +59,7 @@ impl View<'_, '_> {
         }
         for question in self.case.open(self.guide) {
             for answer in &question.answers {
-                entries.extend(self.papers_of(question, answer)?);
+                entries.extend(self.papers_of(question, answer, most)?);
             }
         }
         Ok(entries)
@@ -69,7 +67,12 @@ impl View<'_, '_> {
 
     /// Returns the line of one answer: what it needs in addition; where it needs nothing, what is
     /// different.
-    fn papers_of(&self, question: &Question, answer: &Answer) -> Result<Option<Entry>, Damaged> {
+    fn papers_of(
+        &self,
+        question: &Question,
+        answer: &Answer,
+        most: usize,
+    ) -> Result<Option<Entry>, Damaged> {
         let (voice, words) = (&self.desk.voice, self.desk.words());
         let papers: Vec<&DocumentUse> =
             self.shown_papers().filter(|paper| self.is_for(paper, question, answer)).collect();
@@ -77,7 +80,7 @@ impl View<'_, '_> {
         match (papers.len(), &answer.note) {
             (0, None) => return Ok(None),
             (0, Some(note)) => line = voice.line(note),
-            (count, _) if count > MOST_NAMED => line.extend(self.counted(count, answer)),
+            (count, _) if count > most => line.extend(self.counted(count, answer)),
             _ => line.extend(self.join_papers(&papers)?),
         }
         Ok(Entry::under(&voice.text(&answer.title), [line]))

@@ -2,6 +2,8 @@
 //!
 //! Each row says what it stands on: a model text to adapt is not yet the bureau's word.
 
+use std::collections::BTreeMap;
+
 use super::{Row, users};
 use crate::handbook::codec::Damaged;
 use crate::handbook::model::{Board, CatalogueEntry, Contact, Goal, Guide, Promise};
@@ -27,7 +29,7 @@ fn promise(desk: &Desk<'_>, promise: &Promise) -> Result<Row, Damaged> {
 
 /// Returns telephone lines and boxes, with the guides that name them if that is wanted.
 pub fn hotlines(desk: &Desk<'_>, used_by: bool) -> Result<Vec<Row>, Damaged> {
-    let mut named = if used_by { users(desk, contacts)? } else { Default::default() };
+    let mut named = if used_by { users(desk, contacts)? } else { BTreeMap::new() };
     let contacts = desk.pack.contacts()?.all()?.into_iter();
     let row = |contact: Contact| {
         Ok(Row {
