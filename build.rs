@@ -12,7 +12,7 @@ use std::process::Command;
 use std::{env, fs, io};
 
 use handbook::load::diagnostic::Severity;
-use handbook::load::layer::Layer;
+use handbook::load::layer::{GuideFile, Layer};
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
@@ -20,9 +20,9 @@ fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=src/handbook");
     link_the_unwinder_statically();
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    let layer = Layer::read(Path::new("guides"), &mut || {});
+    let layer = Layer::read(Path::new("guides"));
     fs::write(out.join("national_files.rs"), list_of_files(&layer))?;
-    let loaded = handbook::load::load(&[layer], &mut || {});
+    let loaded = handbook::load::load(&[layer]);
     for finding in &loaded.findings {
         match finding.severity {
             Severity::Error => println!("cargo::error={finding}"),
@@ -38,8 +38,8 @@ fn main() -> io::Result<()> {
 /// Returns a Rust expression: path and text of each file, for the layers that change them.
 fn list_of_files(layer: &Layer) -> String {
     let mut list = String::from("&[\n");
-    for file in layer.dictionaries.iter().chain(&layer.guides) {
-        let path = &file.path;
+    let dictionaries = layer.dictionaries.iter().map(|file| file.path.as_str());
+    for path in dictionaries.chain(layer.guides.iter().map(GuideFile::path)) {
         let include = format!("concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/guides/{path}\")");
         let _ = writeln!(list, "    ({path:?}, include_str!({include})),");
     }

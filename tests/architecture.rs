@@ -24,10 +24,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
 const IN_THE_CORE: &[(&str, &[&str])] = &[
     ("value", &[]),
     ("codec", &[]),
+    ("crew", &[]),
     ("bytes", &["codec"]),
     ("model", &["value"]),
-    ("index", &["bytes", "codec", "model", "value"]),
-    ("load", &["codec", "model", "value"]),
+    ("index", &["bytes", "codec", "crew", "model", "value"]),
+    ("load", &["codec", "crew", "model", "value"]),
     ("pack", &["bytes", "codec", "index", "load", "model", "value"]),
 ];
 

@@ -61,7 +61,7 @@ const MISTAKES: &[&str] = &[
 
 /// Returns the commands with those that show the guides.
 fn commands() -> Vec<String> {
-    let pages = ["", " --all", " --format message"];
+    let pages = ["", " --all", " --flow", " --format message"];
     let shown = GUIDES
         .into_iter()
         .flat_map(|guide| pages.into_iter().map(move |page| format!("show {guide}{page}")));

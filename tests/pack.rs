@@ -54,7 +54,8 @@ fn the_national_edition_comes_back() {
     let pack = Pack::open(national::PACK).unwrap();
     pack.verify().unwrap();
     let handbook = pack.handbook().unwrap();
-    let again = pack::write(&handbook, &pack.findings().unwrap(), pack.stamp().unwrap());
+    let stamp = pack.stamp().unwrap().all().unwrap();
+    let again = pack::write(&handbook, &pack.findings().unwrap(), stamp);
     assert_eq!(again, national::PACK);
 }
 

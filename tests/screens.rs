@@ -89,6 +89,24 @@ fn formats_of_a_guide() {
 }
 
 #[test]
+fn lanes() {
+    for width in [40, 80, 120] {
+        case("show transfer --flow", width);
+    }
+    case("show open-information --flow", 80);
+    case("show private-school --flow --case prepare", 80);
+    for format in ["plain", "message", "markdown", "html"] {
+        case(&format!("show open-information --flow --format {format}"), 80);
+    }
+}
+
+#[test]
+fn papers_to_print() {
+    case("show teacher-certificate --format html", 80);
+    case("law compulsory-education-law 12 --format html --paper receipt", 80);
+}
+
+#[test]
 fn a_message_is_short_enough_to_send() {
     for lang in LANGUAGES {
         for guide in GUIDES {
@@ -166,6 +184,9 @@ fn what_cannot_be_answered() {
     case("show transfer --nonsense", 80);
     case("show transfer --format nonsense", 80);
     case("show", 80);
+    case("show transfer --paper receipt", 80);
+    case("show transfer --format html --paper a5", 80);
+    case("show transfer --flow --all", 80);
     case("due private-school", 80);
     case("due private-school --from 2026-02-31", 80);
     case("due private-school --event accept=2026-11-23", 80);

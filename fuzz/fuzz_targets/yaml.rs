@@ -3,7 +3,7 @@
 #![no_main]
 
 use guide::handbook::load::files;
-use guide::handbook::load::layer::{Layer, SourceFile};
+use guide::handbook::load::layer::Layer;
 use guide::handbook::load::load;
 use guide::handbook::pack::{self, Pack};
 use libfuzzer_sys::fuzz_target;
@@ -26,11 +26,8 @@ fuzz_target!(|bytes: &[u8]| {
     let place = usize::from(first) % (files::DICTIONARIES.len() + 1);
     let path = files::DICTIONARIES.get(place).unwrap_or(&GUIDE).to_string();
     let Ok(text) = files::text(&path, bytes.to_vec()) else { return };
-    let file = SourceFile { shown: path.clone(), path, text };
-    let (guides, dictionaries) =
-        [file].into_iter().partition(|file| file.path.starts_with("procedures/"));
-    let own = Layer { name: "own".to_owned(), dictionaries, guides, findings: Vec::new() };
-    let loaded = load(&[Layer::embedded("below", BELOW), own], &mut || {});
+    let own = Layer::embedded("own", &[(&path, &text)]);
+    let loaded = load(&[Layer::embedded("below", BELOW), own]);
     let bytes = pack::write(&loaded.handbook, &loaded.findings, &[]);
     let again = Pack::open(&bytes).and_then(|pack| pack.handbook());
     assert_eq!(again.as_ref(), Ok(&loaded.handbook));

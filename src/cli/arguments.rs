@@ -4,13 +4,13 @@ use std::ffi::OsString;
 
 /// The commands, in the order of the help.
 pub(super) const COMMANDS: &[&str] =
-    &["search", "show", "due", "list", "office", "law", "completions"];
+    &["search", "show", "due", "list", "office", "law", "pack", "completions"];
 
 /// The hidden command that bare words stand for.
 pub(super) const FIND: &str = "find";
 
 /// Options of the whole program that take a value.
-const WITH_VALUE: &[&str] = &["--handbook", "--lang", "--color"];
+const WITH_VALUE: &[&str] = &["--handbook", "--lang", "--color", "--paper"];
 
 /// Makes the arguments ready for the parser: reads what a Chinese input method left in them, turns
 /// `help COMMAND` into `COMMAND --help`, and puts [`FIND`] before bare words.

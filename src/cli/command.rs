@@ -5,8 +5,9 @@ use clap::{Args, Command, ValueEnum};
 use std::path::PathBuf;
 
 use super::arguments::{COMMANDS, FIND};
-use super::{completions, due, find, help, law, list, office, search, show};
+use super::{completions, due, find, help, law, list, office, pack, search, show};
 use crate::page::words::Lang;
+use crate::render::Paper;
 
 /// Options that every command has.
 #[derive(Debug, Args)]
@@ -27,6 +28,9 @@ pub(super) struct Common {
         hide_default_value = true
     )]
     pub(super) color: ColorChoice,
+    /// Lay --format html out for this paper: a4, receipt (80 mm)
+    #[arg(long, value_name = "PAPER", global = true, hide_possible_values = true)]
+    pub(super) paper: Option<PaperChoice>,
     /// Do not use a pager
     #[arg(long, global = true)]
     pub(super) no_pager: bool,
@@ -59,6 +63,24 @@ pub(super) enum ColorChoice {
     Never,
 }
 
+/// The papers to print on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum PaperChoice {
+    /// A sheet of A4.
+    A4,
+    /// A receipt, 80 mm wide.
+    Receipt,
+}
+
+impl From<PaperChoice> for Paper {
+    fn from(choice: PaperChoice) -> Self {
+        match choice {
+            PaperChoice::A4 => Self::A4,
+            PaperChoice::Receipt => Self::Receipt,
+        }
+    }
+}
+
 /// The formats of pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
@@ -70,6 +92,8 @@ pub(super) enum Format {
     Message,
     /// Markdown.
     Markdown,
+    /// A document to print.
+    Html,
     /// JSON.
     Json,
 }
@@ -110,6 +134,7 @@ fn arguments(command: Command) -> Command {
         "list" => list::ListArgs::augment_args(command),
         "office" => office::OfficeArgs::augment_args(command),
         "law" => law::LawArgs::augment_args(command),
+        "pack" => pack::PackArgs::augment_args(command),
         "completions" => completions::CompletionsArgs::augment_args(command),
         _ => find::FindArgs::augment_args(command),
     }

@@ -68,7 +68,7 @@ pub(super) struct DueArgs {
     /// Write a calendar file (.ics) for a phone or a calendar program
     #[arg(long, conflicts_with_all = ["format", "explain"])]
     ics: bool,
-    /// Write as: terminal, plain, message, markdown, json
+    /// Write as: terminal, plain, message, markdown, html, json
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     format: Option<Format>,
 }

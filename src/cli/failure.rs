@@ -34,6 +34,8 @@ pub(super) enum Failure {
     Case(CaseError),
     /// Dates cannot be reckoned.
     Due(Box<Mistake>),
+    /// A paper for a format that is not laid out for one.
+    PaperWithoutHtml,
     /// A day that is none.
     BadDay { input: String },
     /// Standard output cannot be written.
@@ -167,6 +169,20 @@ impl Failure {
             ),
             Self::Case(error) => case(error, lang),
             Self::Due(mistake) => mistake.message(lang),
+            Self::PaperWithoutHtml => (
+                lang.pick(
+                    "`--paper` 只用于 `--format html`",
+                    "`--paper` is for `--format html` only",
+                )
+                .to_owned(),
+                vec![
+                    lang.pick(
+                        "加上 `--format html`，或去掉 `--paper`",
+                        "add `--format html`, or leave `--paper` out",
+                    )
+                    .to_owned(),
+                ],
+            ),
             Self::BadDay { input } => (
                 lang.pick(
                     format!("`{input}` 不是日历上的一天"),
@@ -297,6 +313,30 @@ fn open(error: &OpenError, lang: Lang) -> (String, Vec<String>) {
             vec![
                 lang.pick("指向一个文件夹，或重新打包", "point to a folder, or pack it again")
                     .to_owned(),
+            ],
+        ),
+        OpenError::InTheWay(path) => (
+            lang.pick(
+                format!("`{}` 已经有了，而且不是打包文件", path.display()),
+                error.to_string(),
+            ),
+            vec![lang.pick("换一个文件名", "choose another name").to_owned()],
+        ),
+        OpenError::Unwritable { path, cause } => (
+            lang.pick(
+                format!("写不进 `{}`：{cause}", path.display()),
+                format!("cannot write `{}`: {cause}", path.display()),
+            ),
+            vec![lang.pick("用 -o 换一个地方", "choose another place with -o").to_owned()],
+        ),
+        OpenError::NothingToKeep => (
+            lang.pick("没有可以打包的文件夹", "there is no folder to pack").to_owned(),
+            vec![
+                lang.pick(
+                    "写上手册的文件夹；没有缓存目录时用 -o 写到文件",
+                    "name the folder of a handbook; without a cache, write to a file with -o",
+                )
+                .to_owned(),
             ],
         ),
         OpenError::PackAmongLayers(path) => (

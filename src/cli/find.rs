@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::failure::Failure;
-use super::reader::desk;
+use super::reader::{self, desk};
 use super::screen::{Screen, complain};
 use super::{Outcome, arguments, search, show};
 use crate::edition::Edition;
@@ -26,6 +26,7 @@ pub(super) fn run(args: &FindArgs, edition: &Edition, screen: &Screen) -> Result
     let here = desk(edition, screen.lang)?;
     if let Some(ordinal) = exact(&here.pack.names()?, Thing::Guide, &query)? {
         let place = usize::try_from(ordinal).unwrap_or(usize::MAX);
+        reader::note_changes(edition, [place], screen)?;
         return show::show(&args.show, &here, place, screen);
     }
     let outcome = search::look(&query, args.limit, args.show.format, edition, screen)?;

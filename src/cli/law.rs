@@ -21,7 +21,7 @@ pub(super) struct LawArgs {
     /// The number of an article
     #[arg(value_name = "ARTICLE", value_hint = clap::ValueHint::Other)]
     article: Option<String>,
-    /// Write as: terminal, plain, message, markdown, json
+    /// Write as: terminal, plain, message, markdown, html, json
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     format: Option<Format>,
 }

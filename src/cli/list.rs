@@ -82,7 +82,7 @@ pub(super) struct ListArgs {
     /// Also list the guides that use it
     #[arg(long)]
     used_by: bool,
-    /// Write as: terminal, plain, message, markdown, json
+    /// Write as: terminal, plain, message, markdown, html, json
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     format: Option<Format>,
 }

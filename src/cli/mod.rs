@@ -12,6 +12,7 @@ mod help;
 mod law;
 mod list;
 mod office;
+mod pack;
 mod progress;
 mod reader;
 mod screen;
@@ -25,7 +26,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{ArgMatches, FromArgMatches};
 
-use self::command::Common;
+use self::command::{Common, Format};
 use self::failure::Failure;
 use self::screen::{Screen, complain};
 use crate::edition::Edition;
@@ -82,9 +83,15 @@ fn run(arguments: &[OsString], lang: Lang) -> Result<Outcome, Failure> {
     if let Some((_, matches)) = command {
         common.update_from_arg_matches(matches)?;
     }
+    if common.paper.is_some() && !command.is_some_and(|(_, matches)| writes_html(matches)) {
+        return Err(Failure::PaperWithoutHtml);
+    }
     let screen = Screen::new(&common, lang);
     if let Some(("completions", matches)) = command {
         return completions::run(&parse(matches)?, &screen);
+    }
+    if let Some(("pack", matches)) = command {
+        return pack::run(&parse(matches)?, &common, &screen);
     }
     let edition = reader::open(&common, &screen)?;
     match answer(command, &edition, &screen) {
@@ -93,6 +100,12 @@ fn run(arguments: &[OsString], lang: Lang) -> Result<Outcome, Failure> {
         }
         answered => answered,
     }
+}
+
+/// Says whether a command is to write HTML, the one format that is laid out for a paper.
+fn writes_html(matches: &ArgMatches) -> bool {
+    let format = matches.try_get_one::<Format>("format");
+    format.is_ok_and(|format| format == Some(&Format::Html))
 }
 
 /// Runs a command that reads the handbook.

@@ -23,7 +23,7 @@ pub(super) struct OfficeArgs {
     /// Print the slip that hands the matter on to it
     #[arg(long, requires = "name")]
     referral: bool,
-    /// Write as: terminal, plain, message, markdown, json
+    /// Write as: terminal, plain, message, markdown, html, json
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     format: Option<Format>,
 }

@@ -1,5 +1,7 @@
 //! A bar for long work: after a moment, on standard error, on a terminal only.
 
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -10,62 +12,66 @@ use crate::page::words::Lang;
 /// Work shorter than this shows nothing.
 const MOMENT: Duration = Duration::from_millis(250);
 
+/// How often the sign turns that tells work from a standstill.
+const TURN: Duration = Duration::from_millis(120);
+
+/// How many guides are read between two looks at the clock.
+const STEP: usize = 64;
+
 /// The bar of a packing.
 pub(super) struct Bar {
     lang: Lang,
     started: Instant,
-    total: usize,
-    done: usize,
-    shown: Option<ProgressBar>,
+    total: AtomicUsize,
+    done: AtomicUsize,
+    shown: OnceLock<ProgressBar>,
 }
 
 impl Bar {
     /// Makes a bar that does not show yet.
     pub(super) fn new(lang: Lang) -> Self {
-        Self { lang, started: Instant::now(), total: 0, done: 0, shown: None }
+        let (total, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        Self { lang, started: Instant::now(), total, done, shown: OnceLock::new() }
     }
 
-    fn show(&mut self) -> &ProgressBar {
+    fn show(&self) -> &ProgressBar {
         let template = self.lang.pick(
-            "{spinner} 打包手册 [{bar:24}] {pos}/{len} 还要 {eta} {msg}",
-            "{spinner} packing the handbook [{bar:24}] {pos}/{len}, {eta} left {msg}",
+            "{spinner} 打包手册 [{bar:24}] {pos}/{len}，{per_sec}，还要 {eta} {msg}",
+            "{spinner} packing the handbook [{bar:24}] {pos}/{len}, {per_sec}, {eta} left {msg}",
         );
-        let total = self.total as u64;
-        self.shown.get_or_insert_with(|| {
+        let total = self.total.load(Ordering::Relaxed) as u64;
+        self.shown.get_or_init(|| {
             let style = ProgressStyle::with_template(template);
             let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
-            ProgressBar::new(total).with_style(style.progress_chars("=> ").tick_chars("-\\|/ "))
+            let bar = ProgressBar::new(total).with_elapsed(self.started.elapsed());
+            bar.with_style(style.progress_chars("=> ").tick_chars("-\\|/ "))
         })
     }
 }
 
 impl Progress for Bar {
-    fn start(&mut self, steps: usize) {
-        self.total = steps;
-        self.started = Instant::now();
+    fn start(&self, guides: usize) {
+        self.total.store(guides, Ordering::Relaxed);
     }
 
-    fn advance(&mut self) {
-        self.done += 1;
-        if self.shown.is_some() || self.started.elapsed() > MOMENT {
-            let done = self.done as u64;
-            self.show().set_position(done);
+    fn advance(&self) {
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        if done.is_multiple_of(STEP) && self.started.elapsed() > MOMENT {
+            self.show().set_position(done as u64);
         }
     }
 
-    fn index(&mut self) {
-        /// How often the sign turns that tells work from a standstill.
-        const TURN: Duration = Duration::from_millis(120);
-        if self.shown.is_some() {
-            let message = self.lang.pick("建索引", "making the index");
+    fn index(&self) {
+        if self.started.elapsed() > MOMENT {
             let bar = self.show();
-            bar.set_message(message);
+            bar.set_position(self.done.load(Ordering::Relaxed) as u64);
+            bar.set_message(self.lang.pick("建索引", "making the index"));
             bar.enable_steady_tick(TURN);
         }
     }
 
-    fn finish(&mut self) {
-        if let Some(bar) = self.shown.take() {
+    fn finish(&self) {
+        if let Some(bar) = self.shown.get() {
             bar.finish_and_clear();
         }
     }

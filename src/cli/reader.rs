@@ -20,8 +20,7 @@ const MOST_FINDINGS: usize = 3;
 pub(super) fn open(common: &Common, screen: &Screen) -> Result<Edition, Failure> {
     let named: Vec<_> = common.handbook.iter().cloned().map(environment::source).collect();
     let sources = if named.is_empty() { environment::sources() } else { named };
-    let open =
-        || Edition::open(&sources, environment::cache().as_deref(), &mut Bar::new(screen.lang));
+    let open = || Edition::open(&sources, environment::cache().as_deref(), &Bar::new(screen.lang));
     let mut edition = open()?;
     let mut findings = edition.pack().findings();
     if findings.is_err() && edition.discard() {
@@ -29,11 +28,41 @@ pub(super) fn open(common: &Common, screen: &Screen) -> Result<Edition, Failure>
         findings = edition.pack().findings();
     }
     warn(&findings?, screen);
+    if edition.is_older() {
+        screen.note(older(screen.lang));
+    }
     Ok(edition)
 }
 
+/// Says that a large handbook was changed since it was packed.
+fn older(lang: Lang) -> &'static str {
+    lang.pick(
+        "手册打包以后文件有变动；运行 `guide pack` 加手册的文件夹，就能查到新内容",
+        "files of the handbook changed since it was packed; `guide pack` with its folder brings it up to date",
+    )
+}
+
+/// Says so of the guides at some places, if one of them was changed and nothing was said before.
+pub(super) fn note_changes(
+    edition: &Edition,
+    places: impl IntoIterator<Item = usize>,
+    screen: &Screen,
+) -> Result<(), Failure> {
+    if !edition.is_unsure() {
+        return Ok(());
+    }
+    let guides = edition.pack().guides()?;
+    for place in places {
+        if edition.is_changed(&guides.origin(place)?) {
+            screen.note(older(screen.lang));
+            break;
+        }
+    }
+    Ok(())
+}
+
 /// Mentions what is wrong with the files, errors first.
-fn warn(findings: &[Diagnostic], screen: &Screen) {
+pub(super) fn warn(findings: &[Diagnostic], screen: &Screen) {
     let of = |severity| findings.iter().filter(move |finding| finding.severity == severity);
     let all = || of(Severity::Error).chain(of(Severity::Warning));
     for finding in all().take(MOST_FINDINGS) {

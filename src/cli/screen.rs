@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::process::{Command, Stdio};
 
-use super::command::{ColorChoice, Common, Format, LangChoice};
+use super::command::{ColorChoice, Common, Format, LangChoice, PaperChoice};
 use super::environment::{Terminal, variable, wants_color};
 use super::failure::Failure;
 use crate::page::Page;
@@ -20,6 +20,7 @@ pub(super) struct Screen {
     /// What standard output is.
     pub(super) terminal: Terminal,
     color: bool,
+    paper: Option<PaperChoice>,
     pager: bool,
     quiet: bool,
 }
@@ -35,7 +36,7 @@ impl Screen {
         };
         let choice = common.lang.unwrap_or(lang.pick(LangChoice::Zh, LangChoice::En));
         let pager = terminal.is_interactive && !terminal.is_dumb && !common.no_pager;
-        Self { lang, choice, terminal, color, pager, quiet: common.quiet }
+        Self { lang, choice, terminal, color, paper: common.paper, pager, quiet: common.quiet }
     }
 
     /// Returns the languages in which pages are printed, one after the other.
@@ -49,6 +50,11 @@ impl Screen {
 
     /// Prints pages, one after the other.
     pub(super) fn pages(&self, pages: Vec<Page>, format: Format) -> Result<(), Failure> {
+        if format == Format::Html {
+            let pages = self.languages().iter().copied().zip(pages).collect();
+            return self
+                .print(&render::html(pages, self.paper.map(Into::into).unwrap_or_default()));
+        }
         let rendered: Vec<String> =
             pages.into_iter().map(|page| self.render(page, format)).collect();
         self.print(&rendered.join("\n"))
@@ -56,7 +62,7 @@ impl Screen {
 
     fn render(&self, page: Page, format: Format) -> String {
         match format {
-            Format::Terminal | Format::Json => {
+            Format::Terminal | Format::Json | Format::Html => {
                 render::terminal(page, Look { width: self.terminal.width, color: self.color })
             }
             Format::Plain => render::plain(page),
@@ -77,6 +83,13 @@ impl Screen {
             return Ok(());
         }
         write(text)
+    }
+
+    /// Says something on standard error, unless nothing but answers is wanted.
+    pub(super) fn note(&self, text: &str) {
+        if !self.quiet {
+            complain(&format!("{text}\n"));
+        }
     }
 
     /// Prints a warning on standard error, unless warnings are not wanted.

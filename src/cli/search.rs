@@ -15,7 +15,7 @@ use crate::page::Desk;
 use crate::page::hits::{self, describe};
 use crate::record;
 use crate::search::suggest::suggest;
-use crate::search::{Found, search};
+use crate::search::{Found, explain, search};
 
 /// What to look for.
 #[derive(Debug, Args)]
@@ -26,9 +26,12 @@ pub(super) struct SearchArgs {
     /// Show at most so many hits
     #[arg(long, value_name = "N", default_value_t = 5, hide_default_value = true, value_parser = clap::value_parser!(u16).range(1..=1000))]
     pub(super) limit: u16,
-    /// Write as: terminal, plain, message, markdown, json
+    /// Write as: terminal, plain, message, markdown, html, json
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub(super) format: Option<Format>,
+    /// Explain how each word was read and scored
+    #[arg(id = "explain_words", long = "explain")]
+    pub(super) explain: bool,
 }
 
 /// Prints what was found.
@@ -37,7 +40,44 @@ pub(super) fn run(
     edition: &Edition,
     screen: &Screen,
 ) -> Result<Outcome, Failure> {
-    look(&args.words.join(" "), args.limit, args.format, edition, screen)
+    let query = args.words.join(" ");
+    if args.explain {
+        return tell(&query, args, edition, screen);
+    }
+    look(&query, args.limit, args.format, edition, screen)
+}
+
+/// Prints how a query was read and scored.
+fn tell(
+    query: &str,
+    args: &SearchArgs,
+    edition: &Edition,
+    screen: &Screen,
+) -> Result<Outcome, Failure> {
+    let here = desk(edition, screen.languages().first().copied().unwrap_or(screen.lang))?;
+    let index = here.pack.index()?;
+    let found = search(&index, query, usize::from(args.limit))?;
+    let explanation = explain(&index, query, &found)?;
+    let format = args.format.unwrap_or_else(|| default_format(screen));
+    if format == Format::Json {
+        let mut hits = record::hits(&here, query, &found, reader::json_languages(screen))?;
+        if let Some(fields) = hits.as_object_mut() {
+            fields.insert("explanation".to_owned(), record::explanation(&explanation));
+        }
+        screen.json(&hits)?;
+    } else {
+        screen.pages(vec![hits::explanation(&here, &found, &explanation)?], format)?;
+    }
+    Ok(outcome_of(&found))
+}
+
+/// Returns the format for a terminal or for a program.
+const fn default_format(screen: &Screen) -> Format {
+    if screen.terminal.is_interactive { Format::Terminal } else { Format::Plain }
+}
+
+const fn outcome_of(found: &Found<'_>) -> Outcome {
+    if found.hits.is_empty() { Outcome::NothingFound } else { Outcome::Answered }
 }
 
 /// Looks for a query and prints what was found.
@@ -51,18 +91,18 @@ pub(super) fn look(
     let here = desk(edition, screen.languages().first().copied().unwrap_or(screen.lang))?;
     let index = here.pack.index()?;
     let found = search(&index, query, usize::from(limit))?;
-    let default = if screen.terminal.is_interactive { Format::Terminal } else { Format::Plain };
-    let format = format.unwrap_or(default);
-    let outcome = if found.hits.is_empty() { Outcome::NothingFound } else { Outcome::Answered };
-    match format {
+    let guides = found.hits.iter().filter(|hit| hit.place.thing == Thing::Guide);
+    let places = guides.filter_map(|hit| usize::try_from(hit.place.ordinal).ok());
+    reader::note_changes(edition, places, screen)?;
+    match format.unwrap_or_else(|| default_format(screen)) {
         Format::Json => {
             screen.json(&record::hits(&here, query, &found, reader::json_languages(screen))?)?;
         }
         _ if found.hits.is_empty() => nothing(&here, query, &found, screen)?,
         Format::Plain => screen.print(&lines(&here, &found)?)?,
-        _ => screen.pages(vec![hits::hits(&here, &found)?], format)?,
+        format => screen.pages(vec![hits::hits(&here, &found)?], format)?,
     }
-    Ok(outcome)
+    Ok(outcome_of(&found))
 }
 
 /// Returns a hit a line: rank, guide, section, title, separated by tabs.

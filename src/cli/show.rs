@@ -25,10 +25,13 @@ pub(super) struct ShowArgs {
     /// Show everything
     #[arg(long, conflicts_with = "section")]
     pub(super) all: bool,
+    /// Show the steps as lanes: who does which, and where one leads that fails
+    #[arg(long, conflicts_with_all = ["section", "all"])]
+    pub(super) flow: bool,
     /// Show this case: an answer's id, title, other name or pinyin; repeatable
     #[arg(long, value_name = "ANSWER", value_hint = clap::ValueHint::Other)]
     pub(super) case: Vec<String>,
-    /// Write as: terminal, plain, message, markdown, json
+    /// Write as: terminal, plain, message, markdown, html, json
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     pub(super) format: Option<Format>,
 }
@@ -37,6 +40,7 @@ pub(super) struct ShowArgs {
 pub(super) fn run(args: &ShowArgs, edition: &Edition, screen: &Screen) -> Result<Outcome, Failure> {
     let here = desk(edition, screen.lang)?;
     let place = reader::find(&here, Kind::Guide, &args.guide.join(" "))?;
+    reader::note_changes(edition, [place], screen)?;
     show(args, &here, place, screen)
 }
 
@@ -49,7 +53,8 @@ pub(super) fn show(
 ) -> Result<Outcome, Failure> {
     let format = args.format.unwrap_or(Format::Terminal);
     let guides = here.pack.guides()?;
-    let shows_first_page = !args.all && args.section.is_empty() && format != Format::Json;
+    let shows_first_page =
+        !args.all && !args.flow && args.section.is_empty() && format != Format::Json;
     let guide = if shows_first_page {
         guides.first_page(place, only_language(args, screen))?
     } else {
@@ -57,7 +62,7 @@ pub(super) fn show(
     };
     let case = case(&guide.value, &args.case)?;
     if format == Format::Json {
-        let sections = sections(&args.section, &guide, here)?;
+        let sections = recorded(args, &guide, here)?;
         let value = record::guide(here, &guide, &case, &sections, reader::json_languages(screen))?;
         screen.json(&value)?;
         return Ok(Outcome::Answered);
@@ -90,6 +95,18 @@ pub(super) fn case(guide: &Guide, given: &[String]) -> Result<Case, Failure> {
     Ok(case)
 }
 
+/// Returns the sections that a record has; for lanes, those in which they are written.
+fn recorded(
+    args: &ShowArgs,
+    guide: &Filed<Guide>,
+    desk: &Desk<'_>,
+) -> Result<Vec<String>, Failure> {
+    if args.flow {
+        return Ok(["steps", "time"].map(str::to_owned).to_vec());
+    }
+    sections(&args.section, guide, desk)
+}
+
 fn build(
     args: &ShowArgs,
     desk: &Desk<'_>,
@@ -98,6 +115,9 @@ fn build(
 ) -> Result<Page, Failure> {
     if args.all {
         return Ok(page::sections(desk, guide, case, &page::section_ids(&guide.value))?);
+    }
+    if args.flow {
+        return Ok(page::flow(desk, guide, case));
     }
     if !args.section.is_empty() {
         let names = sections(&args.section, guide, desk)?;

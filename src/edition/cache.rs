@@ -1,13 +1,25 @@
 //! Packs that are kept, so that folders need not be read again.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use super::map::Map;
-use super::{Source, stamp};
-use crate::handbook::pack;
+use super::{OpenError, Source};
+use crate::handbook::pack::{self, Sheets};
 use crate::national;
+
+/// The end of the name of a pack that is being written.
+const UNFINISHED: &str = ".new";
+
+/// Longer than any packing takes.
+const PATIENCE: Duration = Duration::from_hours(1);
+
+/// How much is written at a time.
+const BUFFER: usize = 1024 * 1024;
+
+/// How much of a file tells whether it is a pack.
+const FRONT: u64 = 16;
 
 /// Returns the file for the pack of layers. Its name stands for the paths, the version of the
 /// format, the program and the built-in edition: another program never reads it by mistake.
@@ -26,25 +38,61 @@ pub(super) fn file_of(folder: &Path, sources: &[Source]) -> PathBuf {
     folder.join(format!("{:016x}.pack", pack::hash(&name)))
 }
 
-/// Opens a kept pack, if its files are unchanged.
-pub(super) fn fresh(file: &Path) -> Option<Map> {
-    let packed = fs::metadata(file).ok()?.modified().ok()?;
-    let map = Map::open(file).ok()?;
-    let is_fresh = stamp::is_fresh(map.pack().ok()?.stamp().ok()?, packed);
-    is_fresh.then_some(map)
-}
-
-/// Keeps a pack: written beside its place and renamed, so that nobody sees half of it.
-pub(super) fn keep(file: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Keeps a pack in a folder of its owner's own.
+pub(super) fn keep(file: &Path, sheets: &Sheets) -> io::Result<()> {
     let folder = file.parent().unwrap_or(Path::new("."));
     create_private(folder)?;
-    let beside = file.with_extension(format!("{}.new", std::process::id()));
-    let written = File::create(&beside).and_then(|mut new| new.write_all(bytes));
+    write(file, sheets)?;
+    sweep(file);
+    Ok(())
+}
+
+/// Writes a pack beside its place and renames it, so that nobody sees half of it, whoever else
+/// writes it at the same time.
+pub(super) fn write(file: &Path, sheets: &Sheets) -> io::Result<()> {
+    let mut name = file.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}{UNFINISHED}", std::process::id()));
+    let beside = file.with_file_name(name);
+    let written = File::create(&beside).and_then(|new| {
+        let mut new = BufWriter::with_capacity(BUFFER, new);
+        sheets.write_to(&mut new)?;
+        new.flush()
+    });
     let kept = written.and_then(|()| fs::rename(&beside, file));
     if kept.is_err() {
         let _ = fs::remove_file(&beside);
     }
     kept
+}
+
+/// Removes what was left of packings that somebody stopped, if it is older than the pack by more
+/// than any packing takes.
+fn sweep(file: &Path) {
+    let modified = |path: &Path| fs::metadata(path).and_then(|file| file.modified()).ok();
+    let Some(now) = modified(file) else { return };
+    let entries = file.parent().and_then(|folder| folder.read_dir().ok());
+    for path in entries.into_iter().flatten().flatten().map(|entry| entry.path()) {
+        let is_unfinished = path.as_os_str().as_encoded_bytes().ends_with(UNFINISHED.as_bytes());
+        let is_old = modified(&path)
+            .and_then(|then| now.duration_since(then).ok())
+            .is_some_and(|age| age > PATIENCE);
+        if is_unfinished && is_old {
+            let _ = fs::remove_file(path);
+        }
+    }
+}
+
+/// Refuses to write over a file that is no pack.
+pub(super) fn refuse_stranger(file: &Path) -> Result<(), OpenError> {
+    let mut front = Vec::new();
+    match fs::metadata(file).and_then(|_| File::open(file)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(OpenError::unwritable(file, &error)),
+        Ok(open) => {
+            let _ = open.take(FRONT).read_to_end(&mut front);
+        }
+    }
+    if pack::is_pack(&front) { Ok(()) } else { Err(OpenError::InTheWay(file.to_owned())) }
 }
 
 /// Creates a folder that only its owner can enter, as the rules for such folders ask.

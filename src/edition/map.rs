@@ -3,7 +3,9 @@
 use std::fs::File;
 use std::io;
 use std::path::Path;
+use std::time::SystemTime;
 
+use super::stamp::Taken;
 use crate::handbook::codec::Damaged;
 use crate::handbook::pack::{Pack, Seen};
 
@@ -13,6 +15,7 @@ use crate::handbook::pack::{Pack, Seen};
 pub(super) struct Map {
     bytes: memmap2::Mmap,
     seen: Seen,
+    written: SystemTime,
 }
 
 impl Map {
@@ -25,7 +28,25 @@ impl Map {
         // the handbook's documentation says.
         let bytes = unsafe { memmap2::Mmap::map(&file) }?;
         let seen = Seen::nothing(bytes.len());
-        Ok(Self { bytes, seen })
+        Ok(Self { bytes, seen, written: file.metadata()?.modified()? })
+    }
+
+    /// Maps a pack that was kept, if it is one of this version.
+    pub(super) fn open_kept(path: &Path) -> Option<Self> {
+        Self::open(path).ok().filter(|map| map.pack().is_ok())
+    }
+
+    /// Returns the stamp of the pack.
+    ///
+    /// # Errors
+    /// When it is damaged.
+    pub(super) fn taken(&self) -> Result<Taken<'_>, Damaged> {
+        Taken::open(&self.pack()?.stamp()?, self.written)
+    }
+
+    /// Returns how many bytes there are.
+    pub(super) fn length(&self) -> usize {
+        self.bytes.len()
     }
 
     /// Returns the pack.

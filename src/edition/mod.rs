@@ -6,19 +6,19 @@
 
 mod cache;
 mod folder;
+mod make;
 mod map;
 mod stamp;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+pub use self::make::Progress;
 use self::map::Map;
-use self::stamp::Stamp;
-use crate::handbook::load::diagnostic::{Diagnostic, Reason};
-use crate::handbook::load::files::{self, Listing};
-use crate::handbook::load::layer::Layer;
-use crate::handbook::load::{self, Loaded};
-use crate::handbook::pack::{self, Pack};
+use self::stamp::Age;
+use crate::handbook::load::diagnostic::Diagnostic;
+use crate::handbook::model::Origin;
+use crate::handbook::pack::{Pack, Sheets};
 use crate::national;
 
 /// Where a layer of the handbook comes from.
@@ -33,22 +33,11 @@ pub enum Source {
 /// The name of the built-in edition, on the command line and as `base`.
 pub const BUILT_IN: &str = "national";
 
-/// Is told how the packing of folders goes on.
-pub trait Progress {
-    /// Packing starts; so many steps will be made, two for each guide: it is read and parsed.
-    fn start(&mut self, steps: usize);
-    /// One more step was made.
-    fn advance(&mut self);
-    /// Everything is read; what is left is to make the index and to write the pack.
-    fn index(&mut self);
-    /// Packing has ended.
-    fn finish(&mut self);
-}
-
 /// An open handbook.
 #[derive(Debug)]
 pub struct Edition {
     bytes: Bytes,
+    age: Age,
 }
 
 #[derive(Debug)]
@@ -62,7 +51,11 @@ enum Bytes {
 impl Edition {
     /// Opens the built-in edition.
     pub fn built_in() -> Self {
-        Self { bytes: Bytes::BuiltIn }
+        Self::fresh(Bytes::BuiltIn)
+    }
+
+    const fn fresh(bytes: Bytes) -> Self {
+        Self { bytes, age: Age::Fresh }
     }
 
     /// Opens layers, lowest first. `cache` is the folder for packs, if there may be one.
@@ -72,7 +65,7 @@ impl Edition {
     pub fn open(
         sources: &[Source],
         cache: Option<&Path>,
-        progress: &mut dyn Progress,
+        progress: &dyn Progress,
     ) -> Result<Self, OpenError> {
         match sources {
             [] | [Source::BuiltIn] => Ok(Self::built_in()),
@@ -84,7 +77,7 @@ impl Edition {
     fn open_pack(file: &Path) -> Result<Self, OpenError> {
         let map = Map::open(file).map_err(|error| OpenError::unreadable(file, &error))?;
         match map.pack().and_then(|pack| pack.layers()) {
-            Ok(_) => Ok(Self { bytes: Bytes::File(map) }),
+            Ok(_) => Ok(Self::fresh(Bytes::File(map))),
             Err(_) => Err(OpenError::NotAPack(file.to_owned())),
         }
     }
@@ -92,21 +85,77 @@ impl Edition {
     fn open_folders(
         sources: &[Source],
         cache: Option<&Path>,
-        progress: &mut dyn Progress,
+        progress: &dyn Progress,
     ) -> Result<Self, OpenError> {
         let sources = absolute(sources)?;
+        let file = cache.map(|folder| cache::file_of(folder, &sources));
+        let kept = file.as_deref().and_then(Map::open_kept);
+        let age = kept.as_ref().and_then(|map| map.taken().ok()?.age().ok());
+        match (kept, file) {
+            (Some(map), Some(file))
+                if matches!(age, Some(Age::Fresh | Age::Unsure | Age::Older)) =>
+            {
+                Ok(Self { bytes: Bytes::Kept(map, file), age: age.unwrap_or(Age::Fresh) })
+            }
+            (kept, file) => {
+                let sheets = make::pack(&sources, kept.as_ref(), make::For::Cache, progress)?;
+                Ok(Self::keep(&sheets, file))
+            }
+        }
+    }
+
+    /// Keeps a pack. A cache is never needed: without one the next run packs again.
+    fn keep(sheets: &Sheets, file: Option<PathBuf>) -> Self {
+        let kept = file.and_then(|file| {
+            cache::keep(&file, sheets).ok()?;
+            Some((Map::open_kept(&file)?, file))
+        });
+        Self::fresh(match kept {
+            Some((map, file)) => Bytes::Kept(map, file),
+            None => Bytes::Owned(sheets.to_bytes()),
+        })
+    }
+
+    /// Brings the kept pack of folders up to date: every file is asked for, and those that changed
+    /// are read.
+    ///
+    /// # Errors
+    /// When a layer cannot be opened, there is no folder among them, or the pack cannot be kept.
+    pub fn refresh(
+        sources: &[Source],
+        cache: Option<&Path>,
+        progress: &dyn Progress,
+    ) -> Result<Self, OpenError> {
+        let sources = absolute(sources)?;
+        let file = cache.map(|folder| cache::file_of(folder, &sources));
+        let file = file.filter(|_| has_folder(&sources)).ok_or(OpenError::NothingToKeep)?;
+        let kept = Map::open_kept(&file);
+        let sheets = make::pack(&sources, kept.as_ref(), make::For::Cache, progress)?;
+        drop(kept);
+        cache::keep(&file, &sheets).map_err(|error| OpenError::unwritable(&file, &error))?;
+        drop(sheets);
+        let map = Map::open_kept(&file).ok_or_else(|| OpenError::NotAPack(file.clone()))?;
+        Ok(Self::fresh(Bytes::Kept(map, file)))
+    }
+
+    /// Packs layers into a file, for others to use. What the cache keeps of them is not read again.
+    ///
+    /// # Errors
+    /// When a layer cannot be opened, or the file is no pack or cannot be written.
+    pub fn write(
+        sources: &[Source],
+        cache: Option<&Path>,
+        file: &Path,
+        progress: &dyn Progress,
+    ) -> Result<Self, OpenError> {
+        cache::refuse_stranger(file)?;
+        let sources = absolute(sources)?;
         let kept = cache.map(|folder| cache::file_of(folder, &sources));
-        if let Some((map, file)) =
-            kept.as_deref().and_then(|file| Some((cache::fresh(file)?, file)))
-        {
-            return Ok(Self { bytes: Bytes::Kept(map, file.to_owned()) });
-        }
-        let bytes = pack_folders(&sources, progress)?;
-        if let Some(file) = kept {
-            // A cache is never needed: without one the next run packs again.
-            let _ = cache::keep(&file, &bytes);
-        }
-        Ok(Self { bytes: Bytes::Owned(bytes) })
+        let kept = kept.as_deref().and_then(Map::open_kept);
+        let sheets = make::pack(&sources, kept.as_ref(), make::For::Others, progress)?;
+        cache::write(file, &sheets).map_err(|error| OpenError::unwritable(file, &error))?;
+        drop(sheets);
+        Self::open_pack(file)
     }
 
     /// Returns the pack.
@@ -120,6 +169,42 @@ impl Edition {
             Bytes::Owned(bytes) => Pack::open(bytes),
         };
         pack.expect("it was opened before, or written by this program")
+    }
+
+    /// Returns how many bytes the pack has.
+    pub fn length(&self) -> usize {
+        match &self.bytes {
+            Bytes::BuiltIn => national::PACK.len(),
+            Bytes::File(map) | Bytes::Kept(map, _) => map.length(),
+            Bytes::Owned(bytes) => bytes.len(),
+        }
+    }
+
+    /// Says whether files came, went or were replaced since the handbook was packed: it has too
+    /// many to be packed again on the way to an answer.
+    pub fn is_older(&self) -> bool {
+        self.age == Age::Older
+    }
+
+    /// Says whether [`Edition::is_changed`] may have something to say: there were too many files to
+    /// look at each of them.
+    pub fn is_unsure(&self) -> bool {
+        self.age == Age::Unsure
+    }
+
+    /// Says whether the file of a guide was changed since the handbook was packed. Few files are
+    /// looked at before every answer, and those of a large handbook when they are shown.
+    pub fn is_changed(&self, origin: &Origin) -> bool {
+        let Bytes::Kept(map, _) = &self.bytes else { return false };
+        let changed = || {
+            let taken = map.taken()?;
+            let beneath = self.pack().layers()?.len() - taken.folders();
+            match usize::from(origin.layer).checked_sub(beneath) {
+                Some(folder) => taken.is_changed(folder, &origin.file),
+                None => Ok(false),
+            }
+        };
+        changed().unwrap_or(false)
     }
 
     /// Throws the pack away if it comes from the cache, where a damaged one is no loss: says
@@ -145,49 +230,8 @@ fn absolute(sources: &[Source]) -> Result<Vec<Source>, OpenError> {
     sources.iter().map(absolute).collect()
 }
 
-fn pack_folders(sources: &[Source], progress: &mut dyn Progress) -> Result<Vec<u8>, OpenError> {
-    let folders = sources.iter().filter_map(|source| match source {
-        Source::Path(path) => Some(path.as_path()),
-        Source::BuiltIn => None,
-    });
-    let listed: Vec<(&Path, Listing)> = folders.map(|root| (root, files::list(root))).collect();
-    refuse_strangers(&listed)?;
-    // Taken before the files are read: a change meanwhile makes the pack stale, never wrong.
-    let stamp = Stamp::take(&listed);
-    let guides: usize = listed.iter().map(|(_, listing)| listing.guides.len()).sum();
-    progress.start(2 * guides);
-    let mut layers: Vec<Layer> = listed
-        .into_iter()
-        .map(|(root, listing)| Layer::read_listed(root, listing, &mut || progress.advance()))
-        .collect();
-    if stands_on_built_in(sources, &layers) {
-        layers.insert(0, Layer::embedded(BUILT_IN, national::FILES));
-    }
-    let Loaded { handbook, findings } = load::load(&layers, &mut || progress.advance());
-    progress.index();
-    let bytes = pack::write(&handbook, &findings, &stamp.to_bytes());
-    progress.finish();
-    Ok(bytes)
-}
-
-/// Refuses folders that hold no handbook.
-fn refuse_strangers(listed: &[(&Path, Listing)]) -> Result<(), OpenError> {
-    let is_fatal = |finding: &&Diagnostic| {
-        matches!(finding.reason, Reason::NotAHandbook {} | Reason::Unreadable { .. })
-    };
-    let empty = listed.iter().filter(|(_, l)| l.dictionaries.is_empty() && l.guides.is_empty());
-    match empty.flat_map(|(_, listing)| &listing.findings).find(is_fatal) {
-        Some(finding) => Err(OpenError::NotAHandbook(Box::new(finding.clone()))),
-        None => Ok(()),
-    }
-}
-
-/// Says whether the built-in edition lies beneath: because it was asked for, or because the lowest
-/// folder changes it.
-fn stands_on_built_in(sources: &[Source], layers: &[Layer]) -> bool {
-    let lowest = layers.first().map(|layer| load::about(layer, &mut Vec::new()));
-    let base = lowest.and_then(|about| about.base);
-    sources.contains(&Source::BuiltIn) || base.is_some_and(|base| base == *BUILT_IN)
+fn has_folder(sources: &[Source]) -> bool {
+    sources.iter().any(|source| matches!(source, Source::Path(_)))
 }
 
 /// Why a handbook could not be opened.
@@ -206,18 +250,35 @@ pub enum OpenError {
     NotAPack(PathBuf),
     /// A pack is complete and cannot be a layer among others.
     PackAmongLayers(PathBuf),
+    /// The file is there and is no pack: it would be lost.
+    InTheWay(PathBuf),
+    /// The pack cannot be written.
+    Unwritable {
+        /// Where.
+        path: PathBuf,
+        /// What the system says.
+        cause: String,
+    },
+    /// There is no folder whose pack could be kept, or no place to keep it.
+    NothingToKeep,
 }
 
 impl OpenError {
     fn unreadable(path: &Path, error: &std::io::Error) -> Self {
         Self::Unreadable { path: path.to_owned(), cause: error.to_string() }
     }
+
+    fn unwritable(path: &Path, error: &std::io::Error) -> Self {
+        Self::Unwritable { path: path.to_owned(), cause: error.to_string() }
+    }
 }
 
 impl fmt::Display for OpenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unreadable { path, cause } => write!(f, "`{}`: {cause}", path.display()),
+            Self::Unreadable { path, cause } | Self::Unwritable { path, cause } => {
+                write!(f, "`{}`: {cause}", path.display())
+            }
             Self::NotAHandbook(finding) => finding.fmt(f),
             Self::NotAPack(path) => {
                 write!(f, "`{}` is not a pack of this version, or it is damaged", path.display())
@@ -225,6 +286,10 @@ impl fmt::Display for OpenError {
             Self::PackAmongLayers(path) => {
                 write!(f, "`{}` is a pack: it is complete and stands alone", path.display())
             }
+            Self::InTheWay(path) => {
+                write!(f, "`{}` is there already and is no pack", path.display())
+            }
+            Self::NothingToKeep => f.write_str("there is no folder whose pack could be kept"),
         }
     }
 }

@@ -52,12 +52,14 @@ pub struct Reader<'a> {
     rest: &'a [u8],
     language: Option<&'static str>,
     brief: bool,
+    /// Whether fields that are nothing may have been left out at the end.
+    cut: bool,
 }
 
 impl<'a> Reader<'a> {
     /// Starts at the front of `bytes`.
     pub const fn new(bytes: &'a [u8]) -> Self {
-        Self { rest: bytes, language: None, brief: false }
+        Self { rest: bytes, language: None, brief: false, cut: false }
     }
 
     /// Asks for texts in one language only, where they have it: the others are stepped over.
@@ -83,7 +85,15 @@ impl<'a> Reader<'a> {
     /// When it is cut short.
     pub fn part(&mut self) -> Result<Self, Damaged> {
         let length = self.length()?;
-        Ok(Self { rest: self.take(length)?, ..*self })
+        Ok(Self { rest: self.take(length)?, cut: false, ..*self })
+    }
+
+    /// Takes a part of which [`write_fields`] left the last fields out if they were nothing.
+    ///
+    /// # Errors
+    /// When it is cut short.
+    pub fn fields(&mut self) -> Result<Self, Damaged> {
+        self.part().map(|part| Self { cut: true, ..part })
     }
 
     /// Returns the one language in which texts are wanted.
@@ -116,6 +126,9 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// When there is none.
     pub fn byte(&mut self) -> Result<u8, Damaged> {
+        if self.cut && self.rest.is_empty() {
+            return Ok(NOTHING);
+        }
         let (&first, rest) = self.rest.split_first().ok_or(Damaged)?;
         self.rest = rest;
         Ok(first)
@@ -177,6 +190,28 @@ pub fn write_part(write: impl FnOnce(&mut Vec<u8>), out: &mut Vec<u8>) {
     out.extend_from_slice(&part);
 }
 
+/// The byte of a field that is nothing: no list element, no value, the first of several choices.
+const NOTHING: u8 = 0;
+
+/// Appends a field.
+pub type Field<'f> = &'f dyn Fn(&mut Vec<u8>);
+
+/// Appends fields as a part; those at the end that are nothing are left out.
+pub fn write_fields(fields: &[Field<'_>], out: &mut Vec<u8>) {
+    let mut part = Vec::new();
+    let mut end = 0;
+    for write in fields {
+        let start = part.len();
+        write(&mut part);
+        if part.get(start..) != Some(&[NOTHING]) {
+            end = part.len();
+        }
+    }
+    part.truncate(end);
+    write_varint(part.len() as u64, out);
+    out.extend_from_slice(&part);
+}
+
 /// Appends a text with its length.
 pub fn write_text(text: &str, out: &mut Vec<u8>) {
     write_varint(text.len() as u64, out);
@@ -228,17 +263,16 @@ macro_rules! pack_record_with_depth {
             fn write(&self, out: &mut Vec<u8>) {
                 let Self { $($front,)+ $($deep,)+ } = self;
                 $($crate::handbook::codec::Pack::write($front, out);)+
-                let depth = |out: &mut Vec<u8>| {
-                    $($crate::handbook::codec::Pack::write($deep, out);)+
-                };
-                $crate::handbook::codec::write_part(depth, out);
+                let depth: &[$crate::handbook::codec::Field<'_>] =
+                    &[$(&|out| $crate::handbook::codec::Pack::write($deep, out)),+];
+                $crate::handbook::codec::write_fields(depth, out);
             }
 
             fn read(
                 bytes: &mut $crate::handbook::codec::Reader<'_>,
             ) -> Result<Self, $crate::handbook::codec::Damaged> {
                 $(let $front = $crate::handbook::codec::Pack::read(bytes)?;)+
-                let mut depth = bytes.part()?;
+                let mut depth = bytes.fields()?;
                 if bytes.is_brief() && $brief {
                     return Ok(Self { $($front,)+ $($deep: Default::default(),)+ });
                 }
@@ -397,6 +431,20 @@ mod tests {
     fn a_length_beyond_the_end_is_damaged() {
         assert_eq!(from_bytes::<String>(&[5, b'a']), Err(Damaged));
         assert_eq!(from_bytes::<Vec<u8>>(&[200, 1, 0]), Err(Damaged));
+    }
+
+    #[test]
+    fn fields_that_are_nothing_are_left_out_at_the_end() {
+        let mut out = Vec::new();
+        let (some, none) =
+            (|out: &mut Vec<u8>| 7_u8.write(out), |out: &mut Vec<u8>| false.write(out));
+        write_fields(&[&none, &some, &none, &none], &mut out);
+        assert_eq!(out, [2, 0, 7]);
+        let mut fields = Reader::new(&out).fields().unwrap();
+        let read: Vec<u8> = (0..4).map(|_| fields.byte().unwrap()).collect();
+        assert_eq!(read, [0, 7, 0, 0]);
+        assert_eq!(fields.text(), Ok(""));
+        assert_eq!(fields.take(1), Err(Damaged));
     }
 
     #[test]

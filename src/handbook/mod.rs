@@ -10,6 +10,7 @@ pub mod value;
 pub mod codec;
 
 pub mod bytes;
+pub mod crew;
 pub mod index;
 pub mod load;
 pub mod model;

@@ -31,6 +31,11 @@ pub(super) fn show_case(guide: impl Display, answer: impl Display) -> String {
     format!("{} --case {answer}", show(guide))
 }
 
+/// Shows the steps in lanes instead.
+pub(super) fn with_lanes(show: impl Display) -> String {
+    format!("{show} --flow")
+}
+
 /// Shows a section of a guide.
 pub(super) fn show_section(guide: impl Display, section: impl Display) -> String {
     format!("{} --section {section}", show(guide))

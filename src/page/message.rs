@@ -81,7 +81,7 @@ fn length(blocks: &[Block]) -> usize {
             })
             .sum(),
         Block::Points(points) => lines(points),
-        Block::Table { .. } | Block::Commands { .. } => 0,
+        Block::Table { .. } | Block::Flow(_) | Block::Commands { .. } => 0,
     };
     blocks.iter().map(block).sum()
 }

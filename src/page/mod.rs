@@ -24,6 +24,7 @@ pub use self::desk::Desk;
 pub use self::entries::law;
 pub use self::guide::due::{Dates, Detail, calendar, due};
 pub use self::guide::first_page::overview;
+pub use self::guide::flow::{Flow, FlowStep, flow};
 pub use self::guide::sections::names::{SECTIONS, find_section, section_ids};
 pub use self::guide::sections::sections;
 pub use self::limit::{limit, limit_entry};
@@ -70,6 +71,8 @@ pub enum Block {
     Steps(Vec<StepRow>),
     /// Points without order.
     Points(Vec<Line>),
+    /// Steps in lanes, a lane for each who acts.
+    Flow(Flow),
     /// A table, which becomes a list where there is no room for it.
     Table {
         /// The headings of the columns.
@@ -107,6 +110,7 @@ impl Block {
                 Box::new(rows.iter().flat_map(|row| std::iter::once(&row.text).chain(&row.details)))
             }
             Self::Points(points) => Box::new(points.iter()),
+            Self::Flow(flow) => Box::new(flow.steps.iter().flat_map(FlowStep::lines)),
             Self::Table { rows, .. } => Box::new(rows.iter().flatten()),
             Self::Commands { .. } => Box::new(std::iter::empty()),
         }

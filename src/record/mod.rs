@@ -13,6 +13,7 @@ pub use self::due::{due, limit};
 
 use self::model::Record;
 use crate::handbook::codec::Damaged;
+use crate::handbook::index::fold::fold_with_origins;
 use crate::handbook::model::{
     Board, CatalogueEntry, Citation, DocumentUse, Filed, Goal, Guide, Law, Office, Promise,
 };
@@ -21,7 +22,7 @@ use crate::handbook::value::{ArticleNumber, LocalizedText};
 use crate::page::hits::{describe, why};
 use crate::page::words::Lang;
 use crate::page::{Desk, listing};
-use crate::search::Found;
+use crate::search::{Explanation, Found, Reason};
 use crate::tailor::Case;
 
 /// In which languages texts are written.
@@ -193,6 +194,8 @@ pub fn hits(
     found: &Found<'_>,
     languages: Languages,
 ) -> Result<Value, Damaged> {
+    let (_, origins) = fold_with_origins(query);
+    let matched = |reason: &Reason| reading::matched(reason, &origins);
     let hit = |hit: &crate::search::Hit<'_>| -> Result<Value, Damaged> {
         let described = describe(desk, &hit.place)?;
         let title = match languages {
@@ -207,6 +210,7 @@ pub fn hits(
             "title": title,
             "score": hit.score,
             "why": why(desk, hit),
+            "matches": hit.why.iter().map(matched).collect::<Vec<_>>(),
             "command": described.command,
         }))
     };
@@ -220,6 +224,11 @@ pub fn hits(
         fields.insert("elsewhere".to_owned(), reading::elsewhere(desk, matter, &speaker)?);
     }
     Ok(Value::Object(fields))
+}
+
+/// Returns how a query was read and scored, to be laid beside its hits.
+pub fn explanation(explanation: &Explanation) -> Value {
+    reading::explanation(explanation)
 }
 
 /// Says something in every language of the program.

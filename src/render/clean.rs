@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use crate::page::{Block, Entry, Line, Page, StepRow};
+use crate::page::{Block, Entry, Flow, Line, Page, StepRow};
 
 /// Replaces control characters by `?`, line breaks and tabs by a blank, and removes bidi controls
 /// and invisible characters.
@@ -67,6 +67,7 @@ fn clean_block(block: &mut Block) {
             entries.iter_mut().for_each(clean_entry);
         }
         Block::Steps(steps) => steps.iter_mut().for_each(clean_step),
+        Block::Flow(flow) => clean_flow(flow),
         Block::Points(points) => points.iter_mut().for_each(clean_line),
         Block::Table { headings, rows } => {
             headings.iter_mut().for_each(clean_string);
@@ -91,6 +92,16 @@ fn clean_step(step: &mut StepRow) {
     step.actors.iter_mut().for_each(|(_, actor)| clean_string(actor));
     clean_line(&mut step.text);
     step.details.iter_mut().for_each(clean_line);
+}
+
+fn clean_flow(flow: &mut Flow) {
+    flow.lanes.iter_mut().for_each(clean_string);
+    clean_string(&mut flow.heading);
+    clean_string(&mut flow.if_not);
+    for step in &mut flow.steps {
+        clean_line(&mut step.text);
+        step.limits.iter_mut().chain(&mut step.turns).for_each(clean_line);
+    }
 }
 
 fn clean_line(line: &mut Line) {

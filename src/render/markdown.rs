@@ -1,6 +1,6 @@
 //! Pages as Markdown.
 
-use super::phrase;
+use super::{mermaid, phrase};
 use crate::page::{Block, Entry, Line, Page, Role, StepRow};
 
 /// Renders a clean page.
@@ -50,6 +50,7 @@ fn text(block: &Block, markers: Markers) -> String {
         Block::Points(points) => {
             join(points.iter().map(|text| point(markers, [inline(text)])), "\n")
         }
+        Block::Flow(flow) => format!("```mermaid\n{}\n```", mermaid::chart(flow)),
         Block::Table { headings, rows } => table(headings, rows),
         Block::Commands { label, commands } => self::commands(label, commands, markers),
     }

@@ -1,5 +1,6 @@
 //! Pages as running text, to read aloud or to send by chat.
 
+use super::flow;
 use super::phrase::{self, join, labelled, remarked};
 use super::plain::{entry, filled, write};
 use super::spacing::assemble;
@@ -41,6 +42,7 @@ fn rows(block: &Block) -> Vec<String> {
             entries.iter().map(entry).collect()
         }
         Block::Steps(steps) => steps.iter().map(step).collect(),
+        Block::Flow(flow) => flow::listed(flow).iter().map(step).collect(),
         Block::Points(points) => points.iter().map(Line::to_text).collect(),
         Block::Table { headings, rows } => rows.iter().map(|row| fields(headings, row)).collect(),
         Block::Commands { .. } => Vec::new(),

@@ -1,5 +1,6 @@
 //! Pages for pipes, screen readers and copying: one entry a line.
 
+use super::flow;
 use super::phrase::{join, labelled, remarked};
 use super::spacing::assemble;
 use crate::page::{Block, Entry, Line, Page, StepRow};
@@ -30,6 +31,7 @@ fn rows(block: &Block) -> Vec<String> {
             entries.iter().map(entry).collect()
         }
         Block::Steps(steps) => steps.iter().flat_map(step).collect(),
+        Block::Flow(flow) => flow::listed(flow).iter().flat_map(step).collect(),
         Block::Points(points) => points.iter().map(Line::to_text).collect(),
         Block::Table { headings, rows } => table(headings, rows),
         Block::Commands { label, commands } => self::commands(label, commands),

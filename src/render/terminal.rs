@@ -5,7 +5,7 @@ use super::columns::{self, Columns, INDENT, put};
 use super::paint::paint;
 use super::spacing::assemble;
 use super::wrap::wrap;
-use super::{commands, steps, table, width};
+use super::{commands, flow, steps, table, width};
 use crate::page::{Block, Entry, Line, Page, Role, Span};
 
 /// Nothing can be read in less; no terminal is so narrow.
@@ -40,6 +40,7 @@ impl Sheet {
             Block::Parts(entries) => self.entries(0, Role::Strong, entries),
             Block::Steps(steps) => steps::rows(steps, width),
             Block::Points(points) => points.iter().flat_map(|text| point(text, width)).collect(),
+            Block::Flow(flow) => flow::rows(flow, width),
             Block::Table { headings, rows } => table::rows(headings, rows, width),
             Block::Commands { label, commands } => {
                 commands::rows(label, commands, self.parts, width)

@@ -11,7 +11,7 @@ use super::rank::{enough, in_full, interest, rarity, scale};
 use crate::handbook::codec::Damaged;
 use crate::handbook::index::{Index, Thing, Things};
 
-/// How many things are looked at closely.
+/// How many things are kept at least.
 const CLOSELY: usize = 64;
 
 /// How many things a window has.
@@ -26,19 +26,20 @@ pub(super) struct Family {
     pub(super) places: (u32, u32),
 }
 
-/// Returns the things that may fit best, in order of the index. `masses` say how much each clue can
-/// earn.
+/// Returns the things that may fit best, each with its bound, the greatest first: `count` of them or
+/// a few more. `masses` say how much each clue can earn.
 pub(super) fn best_things(
     index: &Index<'_>,
     clues: &[Clue],
     masses: &[u64],
-) -> Result<Vec<Family>, Damaged> {
+    count: usize,
+) -> Result<Vec<(u64, Family)>, Damaged> {
     let mut runs = Vec::new();
     for (clue, &mass) in clues.iter().zip(masses) {
         let choices = clue.choices.iter().map(|choice| Run::start(index, clue, mass, choice));
         runs.push((clamp(mass), choices.collect::<Result<Vec<_>, _>>()?));
     }
-    let mut best = Best::new(index, masses)?;
+    let mut best = Best::new(index, masses, count)?;
     let mut sums = Sums::new(index.thing_count().min(WINDOW));
     for start in (0..index.thing_count()).step_by(WINDOW) {
         sums.add_window(start, &mut runs)?;
@@ -172,6 +173,8 @@ impl Sums {
 /// The best things so far.
 struct Best {
     things: Vec<(Reverse<u64>, usize)>,
+    /// How many are kept.
+    count: usize,
     /// A bound that is too small by now.
     least: u64,
     /// What all clues can earn.
@@ -181,14 +184,13 @@ struct Best {
 }
 
 impl Best {
-    fn new(index: &Index<'_>, masses: &[u64]) -> Result<Self, Damaged> {
+    fn new(index: &Index<'_>, masses: &[u64], count: usize) -> Result<Self, Damaged> {
         let mut interests = Vec::new();
         for kind in Thing::ALL {
-            if let Some(place) = index.whole(kind, 0)? {
-                interests.push((index.thing_of(place)?, interest(kind)));
-            }
+            interests.push((index.things_of(kind)?.start, interest(kind)));
         }
-        Ok(Self { things: Vec::new(), least: 0, all: masses.iter().sum(), interests })
+        let (things, count) = (Vec::new(), count.max(CLOSELY));
+        Ok(Self { things, count, least: 0, all: masses.iter().sum(), interests })
     }
 
     fn interest(&self, thing: usize) -> u64 {
@@ -205,17 +207,18 @@ impl Best {
                 self.things.push((Reverse(bound), thing));
             }
         }
-        if self.things.len() > CLOSELY {
-            self.things.select_nth_unstable(CLOSELY);
-            self.things.truncate(CLOSELY);
+        if self.things.len() > self.count {
+            self.things.select_nth_unstable(self.count);
+            self.things.truncate(self.count);
             self.least = self.things.iter().map(|(Reverse(bound), _)| *bound).min().unwrap_or(0);
         }
     }
 
-    fn families(self, index: &Index<'_>) -> Result<Vec<Family>, Damaged> {
-        let mut things: Vec<usize> = self.things.into_iter().map(|(_, thing)| thing).collect();
-        things.sort_unstable();
-        let family = |thing| Ok(Family { thing, places: index.places_of(thing)? });
-        things.into_iter().map(family).collect()
+    fn families(mut self, index: &Index<'_>) -> Result<Vec<(u64, Family)>, Damaged> {
+        self.things.sort_unstable();
+        let family = |(Reverse(bound), thing)| {
+            Ok((bound, Family { thing, places: index.places_of(thing)? }))
+        };
+        self.things.into_iter().map(family).collect()
     }
 }

@@ -23,6 +23,8 @@ pub(super) struct Clue {
     pub(super) weight: u32,
     /// What answers it; the best one counts. Never empty, and none is empty.
     pub(super) choices: Vec<Choice>,
+    /// The sort of slip that was mended in the word.
+    pub(super) slip: Option<How>,
 }
 
 /// Terms that together answer a clue.
@@ -38,7 +40,21 @@ pub(super) struct Choice {
     pub(super) other: String,
 }
 
+/// What a mended word counts beside one that was typed so, in hundredths.
+const MENDED: u32 = 80;
+
 impl Clue {
+    /// Makes a clue of a word as it was typed.
+    pub(super) const fn new(word: Range<usize>, weight: u32, choices: Vec<Choice>) -> Self {
+        Self { word, weight, choices, slip: None }
+    }
+
+    /// Makes the clue one of a word that was mended.
+    pub(super) fn mended(&mut self, slip: How) {
+        self.slip = Some(slip);
+        self.weight = self.weight * MENDED / 100;
+    }
+
     /// Says whether the word only leans towards a section: 怎么, need.
     pub(super) fn is_hint(&self) -> bool {
         self.choices.iter().all(|choice| choice.how == How::Section && !choice.is_section())
@@ -50,7 +66,7 @@ impl Clue {
             How::Word | How::Section | How::Synonym => choice.factor >= SURE,
             _ => false,
         };
-        !self.choices.iter().any(is_sure)
+        self.slip.is_some() || !self.choices.iter().any(is_sure)
     }
 }
 

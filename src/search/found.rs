@@ -1,5 +1,7 @@
 //! What a search found, and why.
 
+use std::ops::Range;
+
 use crate::handbook::index::{Field, Place};
 
 /// What a search found, and how it read the query.
@@ -27,6 +29,8 @@ pub struct Hit<'a> {
 pub struct Reason {
     /// The word as it was asked, with its letters folded.
     pub word: String,
+    /// Where the word stands in the folded query, in bytes.
+    pub at: Range<usize>,
     /// Where it stands in the place.
     pub field: Field,
     /// How the word led there.
@@ -50,6 +54,8 @@ pub enum How {
     Pinyin,
     /// A word that sounds the same stands there: 学藉 for 学籍.
     Homophone,
+    /// A word that is typed nearly so stands there: tranfser for transfer.
+    Slip,
     /// The letters are the initials of a name: zx for 转学.
     Initials,
     /// The thing itself fits the word, and this is a part of it.
@@ -89,4 +95,54 @@ pub struct Elsewhere {
     pub word: String,
     /// Its position in the handbook's `words.out_of_scope`.
     pub entry: u32,
+}
+
+/// How a query was read and scored, word by word: for those who keep a handbook.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Explanation {
+    /// The words that were looked for, in order.
+    pub words: Vec<Understood>,
+    /// For each hit, what each word earned there, in order.
+    pub shares: Vec<Vec<Share>>,
+}
+
+/// How one word of a query was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Understood {
+    /// The word as it was asked, with its letters folded.
+    pub word: String,
+    /// The word as it was mended.
+    pub mended: Option<String>,
+    /// How much it counts, in hundredths.
+    pub weight: u32,
+    /// What it may mean; in each place the best of them counts.
+    pub choices: Vec<Meant>,
+}
+
+/// Something that a word may mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meant {
+    /// How the word leads to it.
+    pub how: How,
+    /// How much it counts beside the others, in hundredths.
+    pub factor: u32,
+    /// What the word is read as; empty if as itself.
+    pub other: String,
+    /// The terms of the index.
+    pub terms: Vec<String>,
+    /// In how many places the rarest of them stands.
+    pub places: u32,
+}
+
+/// What a word earned in one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Share {
+    /// The word as it was asked.
+    pub word: String,
+    /// What it earned.
+    pub value: u32,
+    /// Where it stands.
+    pub field: Field,
+    /// How it led there.
+    pub how: How,
 }

@@ -6,6 +6,7 @@ use super::How;
 use super::clue::{Choice, Clue, spelled};
 use super::span::Span;
 use crate::handbook::codec::Damaged;
+use crate::handbook::index::fold::is_han;
 use crate::handbook::index::terms::{
     Kind, MAX_INITIALS, Run, join_syllables, runs, stem, windows_of_four,
 };
@@ -106,7 +107,7 @@ pub(super) fn pinyin_clues(
         let weight = weight_beside(spans, &word).min(weight_across(first, second));
         if weight > 0 {
             let choices = spelled(index, How::Pinyin, 90, &spelling)?;
-            clues.extend((!choices.is_empty()).then_some(Clue { word, weight, choices }));
+            clues.extend((!choices.is_empty()).then_some(Clue::new(word, weight, choices)));
         }
     }
     for syllable in row.syllables.iter().filter(|syllable| syllable.is_word) {
@@ -114,7 +115,7 @@ pub(super) fn pinyin_clues(
         let is_used = clues.iter().any(|clue| clue.word.contains(&word.start));
         if !is_used && weight_beside(spans, &word) > 0 {
             let choices = spelled(index, How::Pinyin, 20, syllable.text)?;
-            clues.extend((!choices.is_empty()).then_some(Clue { word, weight: 100, choices }));
+            clues.extend((!choices.is_empty()).then_some(Clue::new(word, 100, choices)));
         }
     }
     Ok(clues)
@@ -159,6 +160,41 @@ pub(super) fn word_choices(index: &Index<'_>, word: &str) -> Result<Vec<Choice>,
         choices.push(Choice { how: How::Initials, factor: 80, terms, other: String::new() });
     }
     Ok(choices)
+}
+
+/// Returns what answers a word of letters that stands beside Han characters without a gap:
+/// initials that go on with theirs, such as 教师zg.
+pub(super) fn mixed_choice(
+    index: &Index<'_>,
+    text: &str,
+    run: &Run<'_>,
+) -> Result<Option<Choice>, Damaged> {
+    let end = run.start + run.text.len();
+    let word = run.text;
+    let before = pinyin::initials(last_characters(text.get(..run.start).unwrap_or_default()));
+    let after = pinyin::initials(first_characters(text.get(end..).unwrap_or_default()));
+    let rows =
+        [format!("{before}{word}"), format!("{word}{after}"), format!("{before}{word}{after}")];
+    for row in rows.iter().filter(|row| row.len() > word.len()) {
+        if let Some(terms) = terms_of_initials(index, row)? {
+            let other = String::new();
+            return Ok(Some(Choice { how: How::Initials, factor: 80, terms, other }));
+        }
+    }
+    Ok(None)
+}
+
+/// Returns the last two characters of a text, or fewer if others than Han are among them.
+fn last_characters(text: &str) -> &str {
+    let starts = text.char_indices().rev().take(2).take_while(|&(_, c)| is_han(c));
+    starts.last().and_then(|(start, _)| text.get(start..)).unwrap_or_default()
+}
+
+/// Returns the first two characters of a text, or fewer if others than Han are among them.
+fn first_characters(text: &str) -> &str {
+    let ends = text.char_indices().take(2).take_while(|&(_, c)| is_han(c));
+    let end = ends.last().map_or(0, |(start, c)| start + c.len_utf8());
+    text.get(..end).unwrap_or_default()
 }
 
 /// Returns the terms of initials: all of them as one, or else every four in a row.

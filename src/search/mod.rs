@@ -7,13 +7,17 @@ mod clue;
 mod explain;
 mod found;
 mod latin;
+mod mend;
 mod query;
 mod rank;
 pub mod resolve;
 mod span;
 pub mod suggest;
 
-pub use self::found::{Elsewhere, Equal, Found, Hit, How, Reading, Reason};
+pub use self::explain::explain;
+pub use self::found::{
+    Elsewhere, Equal, Explanation, Found, Hit, How, Meant, Reading, Reason, Share, Understood,
+};
 use std::cmp::Reverse;
 
 use self::query::Query;
@@ -43,9 +47,10 @@ const CROWDED: [u64; 4] = [100, 100, 65, 45];
 /// When the index is damaged.
 pub fn search<'a>(index: &Index<'a>, query: &str, limit: usize) -> Result<Found<'a>, Damaged> {
     let query = Query::read(index, query)?;
-    let evidences = Evidences::collect(index, &query.clues)?;
+    let mut evidences = Evidences::none(index, &query.clues)?;
     let is_fair = evidences.are_fair(index, &query);
-    let mut scored = if is_fair { evidences.score(index)? } else { Vec::new() };
+    let mut scored =
+        if is_fair { evidences.collect(index, &query.clues, limit)? } else { Vec::new() };
     let named = named(index, &query.text)?;
     add_named(&named, &mut scored);
     let mut hits = Vec::new();
@@ -91,7 +96,9 @@ fn add_named(named: &[(u32, u64)], scored: &mut Vec<Scored>) {
 }
 
 fn named_reason(query: &Query) -> Reason {
-    Reason { word: query.text.clone(), field: Field::Title, how: How::Name }
+    let all = 0..query.text.len();
+    let word = query.word(&all).to_owned();
+    Reason { word, at: query.typed(&all), field: Field::Title, how: How::Name }
 }
 
 /// Returns the best places in order, without noise and without too many of one thing.
@@ -209,6 +216,104 @@ mod tests {
     }
 
     #[test]
+    fn han_and_letters_may_be_mixed() {
+        for query in ["教师zg", "jiaoshi资格", "教师zige", "js资格", "教shi资格"] {
+            finds(query, "teacher-certificate", Part::Whole);
+        }
+        for query in ["转xue", "zhuan学", "学生zx"] {
+            finds(query, "transfer", Part::Whole);
+        }
+    }
+
+    #[test]
+    fn slips_are_mended_and_told() {
+        finds("tranfser", "transfer", Part::Whole);
+        finds("zhaunxue", "transfer", Part::Whole);
+        finds("zuanxue cailiao", "transfer", Part::Section("documents"));
+        let equal = |query: &str| {
+            let equal = reading(query).equal.swap_remove(0);
+            (equal.word, equal.other, equal.how)
+        };
+        let slip = |a: &str, b: &str| (a.to_owned(), b.to_owned(), How::Slip);
+        assert_eq!(equal("Tranfser papers"), slip("tranfser", "transfer"));
+        assert_eq!(equal("papers to zuanxue"), slip("zuanxue", "zhuanxue"));
+        assert_eq!(reading("tranfser").sought, ["tranfser"]);
+    }
+
+    #[test]
+    fn a_match_says_where_the_word_stands_in_the_query() {
+        let bytes = build(&handbook());
+        let index = Index::open(bytes.as_slice()).unwrap();
+        let found = search(&index, "tranfser papers", 1).unwrap();
+        let at: Vec<_> = found.hits[0].why.iter().map(|reason| reason.at.clone()).collect();
+        assert_eq!(at, [0..8, 9..15]);
+    }
+
+    #[test]
+    fn an_explanation_has_a_word_for_each_clue_and_a_list_for_each_hit() {
+        let bytes = build(&handbook());
+        let index = Index::open(bytes.as_slice()).unwrap();
+        let found = search(&index, "tranfser 材料", 2).unwrap();
+        let explained = explain(&index, "tranfser 材料", &found).unwrap();
+        let words: Vec<_> = explained.words.iter().map(|word| word.word.as_str()).collect();
+        assert_eq!(words, ["tranfser", "材料"]);
+        assert_eq!(explained.words[0].mended.as_deref(), Some("transfer"));
+        assert_eq!(explained.shares.len(), found.hits.len());
+        assert_eq!(explained.shares[0][1].how, How::Section);
+    }
+
+    #[test]
+    fn whatever_is_typed_is_answered() {
+        let long = "转学".repeat(2_000);
+        let letters = "qwxz".repeat(2_500);
+        let odd = [
+            "",
+            " ",
+            "\u{0}",
+            "\u{1b}[31m",
+            "\r\n\t",
+            "😀😀",
+            "。！？",
+            ".*",
+            "[a-z]+(",
+            "\\",
+            "%s",
+            "' OR 1=1 --",
+            "../../etc/passwd",
+            "--",
+            "\u{202e}abc",
+            "\u{fffd}",
+            "①②③",
+            "ﬁ",
+            "İstanbul",
+            "𠀀",
+            "a\u{301}",
+            &long,
+            &letters,
+        ];
+        for query in odd {
+            assert!(hits(query) <= 10, "{query}");
+        }
+        for query in ["", "\u{1b}[31m", "😀😀", "。！？", ".*", "\\", "--"] {
+            assert_eq!(hits(query), 0, "{query}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_letter_in_a_query_changes_nothing() {
+        let bytes = build(&handbook());
+        let index = Index::open(bytes.as_slice()).unwrap();
+        let places = |query: &str| -> Vec<_> {
+            search(&index, query, 10).unwrap().hits.iter().map(|hit| hit.place).collect()
+        };
+        for query in
+            ["转学（材料）？", "\u{0}转学\u{1b}材料😀", "转学.*材料", "轉學　材料", "转学, 材料"]
+        {
+            assert_eq!(places(query), places("转学 材料"), "{query}");
+        }
+    }
+
+    #[test]
     fn what_sounds_the_same_is_found() {
         finds("学藉转移", "transfer", Part::Whole);
         assert_eq!(reading("学藉").equal[0].other, "学籍");
@@ -285,7 +390,9 @@ mod tests {
         let bytes = build(&handbook());
         for seed in 0..300 {
             for bytes in damaged(&bytes, seed) {
-                for query in ["转学要啥材料", "zhuanxue jszg moved house", "学藉"] {
+                for query in
+                    ["转学要啥材料", "zhuanxue jszg moved house", "学藉", "tranfser zuanxue 户囗"]
+                {
                     let _ = Index::open(bytes.as_slice())
                         .and_then(|index| search(&index, query, 5).map(drop));
                 }

@@ -3,9 +3,12 @@
 use std::ops::Range;
 
 use super::clue::{Choice, Clue, MAX_CLUES, spelled};
-use super::latin::{Syllables, find_pinyin, pinyin_clues, weight_beside, word_choices};
+use super::latin::{
+    Syllables, find_pinyin, mixed_choice, pinyin_clues, weight_beside, word_choices,
+};
+use super::mend::{Mended, mend};
 use super::span::{self, Span};
-use super::{Elsewhere, How, Reading};
+use super::{Elsewhere, Equal, How, Reading};
 use crate::handbook::codec::Damaged;
 use crate::handbook::index::fold::{fold, is_han};
 use crate::handbook::index::terms::{Kind, Run, pairs, pinyin_keys, runs};
@@ -25,39 +28,141 @@ pub(super) struct Query {
     pub(super) missing: u64,
     /// How it was read, so far.
     pub(super) reading: Reading,
+    /// The query as it was typed, folded.
+    typed: String,
+    /// The words of it that were mended.
+    mended: Mended,
 }
 
 impl Query {
-    /// Reads a query against the words of an index.
+    /// Reads a query against the words of an index; words that lead nowhere are mended.
     pub(super) fn read(index: &Index<'_>, query: &str) -> Result<Self, Damaged> {
-        let text = fold(&first_characters(query));
-        let pinyin = find_pinyin(index, &text)?;
-        let spans = span::find(index, &text, &pinyin)?;
+        let typed = fold(&first_characters(query));
+        let (read, doubts) = Self::read_folded(index, &typed)?;
+        if doubts.is_empty() {
+            return Ok(Self { typed, ..read });
+        }
+        match mend(index, &typed, &doubts)? {
+            Some(mended) => Ok(Self::read_folded(index, &mended.text)?.0.with_slips(typed, mended)),
+            None => Ok(Self { typed, ..read }),
+        }
+    }
+
+    /// Reads a folded query; tells also which parts of it lead nowhere.
+    fn read_folded(index: &Index<'_>, text: &str) -> Result<(Self, Vec<Range<usize>>), Damaged> {
+        let pinyin = find_pinyin(index, text)?;
+        let spans = span::find(index, text, &pinyin)?;
         let mut clues = Vec::new();
         for span in &spans {
-            clues.extend(span_clue(index, &text, span)?);
+            clues.extend(span_clue(index, text, span)?);
         }
         for row in &pinyin {
             clues.extend(pinyin_clues(index, row, &spans)?);
         }
-        for run in runs(&text) {
+        for run in runs(text) {
             if run.is_han {
                 clues.extend(han_clues(index, &run, &spans)?);
             } else if weight_beside(&spans, &range_of(&run)) > 0 {
-                clues.extend(latin_clue(index, &run, &clues, &pinyin)?);
+                clues.extend(latin_clue(index, text, &run, &clues, &pinyin)?);
             }
         }
+        let doubts = doubts(index, text, &spans, &clues)?;
         let used: Vec<_> = clues.iter().map(|clue| clue.word.clone()).collect();
         let clues = in_order(clues);
-        let reading = describe(&text, &spans, &clues, &used);
+        let reading = describe(text, &spans, &clues, &used);
         let missing = reading.unknown.iter().map(|word| words_in(word)).sum();
-        Ok(Self { text, clues, missing, reading })
+        let text = text.to_owned();
+        Ok((Self { text, clues, missing, reading, ..Self::default() }, doubts))
     }
 
-    /// Returns the text of a word of the query.
-    pub(super) fn word(&self, range: &Range<usize>) -> &str {
-        self.text.get(range.clone()).unwrap_or_default()
+    /// Remembers what was mended, so that it counts less and is told.
+    fn with_slips(mut self, typed: String, mended: Mended) -> Self {
+        for clue in &mut self.clues {
+            if let Some(slip) = mended.slip(&clue.word) {
+                clue.mended(slip.how);
+            }
+        }
+        self.typed = typed;
+        self.mended = mended;
+        let sought = merged(self.clues.iter().map(|clue| clue.word.clone()));
+        self.reading.sought = sought.iter().map(|word| self.word(word).to_owned()).collect();
+        self
     }
+
+    /// Returns a word of the query as it was typed, with its letters folded.
+    pub(super) fn word(&self, range: &Range<usize>) -> &str {
+        self.typed.get(self.typed(range)).unwrap_or_default()
+    }
+
+    /// Returns where a word stands in the query as it was typed, folded.
+    pub(super) fn typed(&self, range: &Range<usize>) -> Range<usize> {
+        self.mended.typed(range)
+    }
+
+    /// Returns what was typed and what it was read as, for each word that was mended.
+    pub(super) fn slips(&self) -> impl Iterator<Item = Equal> {
+        self.mended.slips.iter().map(|slip| Equal {
+            word: self.typed.get(slip.typed.clone()).unwrap_or_default().to_owned(),
+            other: self.text.get(slip.word.clone()).unwrap_or_default().to_owned(),
+            how: slip.how,
+        })
+    }
+}
+
+/// A pair of syllables that is read as no term in more places than these may be a slip.
+const RARE: u32 = 3;
+
+/// Says whether a clue is pinyin that may well be a slip: what is read so stands nearly nowhere.
+fn is_rare_pinyin(index: &Index<'_>, clue: &Clue) -> Result<bool, Damaged> {
+    for choice in &clue.choices {
+        let [term] = choice.terms.as_slice() else { return Ok(false) };
+        if choice.how != How::Pinyin || index.postings(*term)?.places() > RARE {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Says whether a word of letters stands beside a Han character without a gap.
+fn stands_beside_han(text: &str, word: &Range<usize>) -> bool {
+    let before = text.get(..word.start).and_then(|text| text.chars().next_back());
+    let after = text.get(word.end..).and_then(|text| text.chars().next());
+    before.is_some_and(is_han) || after.is_some_and(is_han)
+}
+
+/// Returns the parts of a query that lead nowhere as they stand: words of letters of which a part
+/// was not used or is rare pinyin, and pairs of characters that stand nowhere, outside the
+/// phrases.
+fn doubts(
+    index: &Index<'_>,
+    text: &str,
+    spans: &[Span<'_>],
+    clues: &[Clue],
+) -> Result<Vec<Range<usize>>, Damaged> {
+    let mut used: Vec<&Range<usize>> = spans.iter().map(|span| &span.word).collect();
+    for clue in clues {
+        used.extend((!is_rare_pinyin(index, clue)?).then_some(&clue.word));
+    }
+    let is_used = |at: usize| used.iter().any(|word| word.contains(&at));
+    let mut doubts = Vec::new();
+    for run in runs(text) {
+        if !run.is_han {
+            let word = range_of(&run);
+            let is_sure = |clue: &Clue| clue.word == word && !clue.is_guess();
+            let may_be_half = stands_beside_han(text, &word) && !clues.iter().any(is_sure);
+            let is_doubtful = may_be_half || !word.clone().all(is_used);
+            doubts.extend(is_doubtful.then_some(word));
+            continue;
+        }
+        for (start, pair) in pairs(run.text) {
+            let pair = run.start + start..run.start + start + pair.len();
+            let is_known =
+                |clue: &Clue| clue.word == pair && clue.choices.iter().any(Choice::is_literal);
+            let is_doubtful = weight_beside(spans, &pair) == 100 && !clues.iter().any(is_known);
+            doubts.extend(is_doubtful.then_some(pair));
+        }
+    }
+    Ok(doubts)
 }
 
 /// Returns the beginning of a query, of a length that is worth reading.
@@ -102,8 +207,22 @@ fn span_clue(index: &Index<'_>, text: &str, span: &Span<'_>) -> Result<Option<Cl
     if choices.iter().any(Choice::is_section) {
         choices.iter_mut().for_each(Choice::give_way);
     }
-    let clue = Clue { word: span.word.clone(), weight: 100, choices };
+    let clue = Clue::new(span.word.clone(), 100, each_once(choices));
     Ok(Some(clue).filter(|clue| !clue.choices.is_empty()))
+}
+
+/// Drops choices of the same terms but the one that counts most: words of a group may differ in
+/// nothing but their endings.
+fn each_once(choices: Vec<Choice>) -> Vec<Choice> {
+    let mut kept: Vec<Choice> = Vec::with_capacity(choices.len());
+    for choice in choices {
+        match kept.iter_mut().find(|other| other.terms == choice.terms) {
+            Some(other) if other.factor < choice.factor => *other = choice,
+            Some(_) => {}
+            None => kept.push(choice),
+        }
+    }
+    kept
 }
 
 fn literal_choices(index: &Index<'_>, word: &str, span: &Span<'_>) -> Result<Vec<Choice>, Damaged> {
@@ -182,7 +301,7 @@ fn han_clues(index: &Index<'_>, run: &Run<'_>, spans: &[Span<'_>]) -> Result<Vec
         let term = if weight > 0 { index.term(&Kind::Han.key(text))? } else { None };
         let clue = term.map(|term| {
             let choices = vec![Choice::of(How::Word, 100, term)];
-            Clue { word: range.clone(), weight, choices }
+            Clue::new(range.clone(), weight, choices)
         });
         found.push(Pair { range, text, clue });
     }
@@ -216,7 +335,7 @@ fn homophones(
             choices.extend(spelled(index, How::Homophone, 50, spelling.unwrap_or_default())?);
         }
         choices.retain(|choice| is_slip(pair.text, &choice.other));
-        let clue = Clue { word: pair.range.clone(), weight: 100, choices };
+        let clue = Clue::new(pair.range.clone(), 100, choices);
         clues.extend(Some(clue).filter(|clue| !clue.choices.is_empty()));
     }
     Ok(clues)
@@ -224,7 +343,10 @@ fn homophones(
 
 /// Says whether only one of two characters is another than meant; two wrong ones are chance.
 fn is_slip(typed: &str, meant: &str) -> bool {
-    typed.chars().zip(meant.chars()).any(|(typed, meant)| typed == meant)
+    let mut pairs = typed.chars().zip(meant.chars());
+    let is_same = |(typed, meant)| typed == meant;
+    let sounds_alike = |(typed, meant)| pinyin::sound_alike(typed, meant);
+    pairs.clone().any(is_same) && pairs.any(sounds_alike)
 }
 
 /// Returns clues for the characters of a run that stand in no other clue and in no phrase.
@@ -244,7 +366,7 @@ fn characters(
         let text = c.encode_utf8(&mut [0; 4]).to_owned();
         if let Some(term) = index.term(&Kind::Han.key(&text))? {
             let choices = vec![Choice::of(How::Word, 30, term)];
-            lone.push(Clue { word, weight: 100, choices });
+            lone.push(Clue::new(word, 100, choices));
         }
     }
     Ok(lone)
@@ -253,6 +375,7 @@ fn characters(
 /// Returns the clue of a word of letters or digits, unless it was read as pinyin.
 fn latin_clue(
     index: &Index<'_>,
+    text: &str,
     run: &Run<'_>,
     clues: &[Clue],
     pinyin: &[Syllables<'_>],
@@ -266,7 +389,10 @@ fn latin_clue(
     if was_read && is_pinyin {
         choices.retain(Choice::is_literal);
     }
-    Ok(Some(Clue { word, weight: 100, choices }).filter(|clue| !clue.choices.is_empty()))
+    if choices.is_empty() && stands_beside_han(text, &word) {
+        choices.extend(mixed_choice(index, text, run)?);
+    }
+    Ok(Some(Clue::new(word, 100, choices)).filter(|clue| !clue.choices.is_empty()))
 }
 
 /// Tells what was sought, what was passed over, and what stands nowhere: is in none of the words

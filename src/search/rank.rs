@@ -2,8 +2,6 @@
 //!
 //! Whole numbers only: the same index and query give the same order on every machine.
 
-use std::ops::Range;
-
 use super::How;
 use super::bound::{self, Family};
 use super::clue::{Choice, Clue};
@@ -67,6 +65,9 @@ pub(super) struct Scored {
     pub(super) score: u64,
 }
 
+/// How many things are looked at before asking whether that is enough.
+const BATCH: usize = 16;
+
 /// What all clues found: for each of them the places, in order.
 #[derive(Debug, Default)]
 pub(super) struct Evidences {
@@ -76,19 +77,55 @@ pub(super) struct Evidences {
 }
 
 impl Evidences {
-    /// Collects what the clues find in the things that may fit best.
-    pub(super) fn collect(index: &Index<'_>, clues: &[Clue]) -> Result<Self, Damaged> {
-        let mut evidences = Self::default();
-        let mut last: Option<&Range<usize>> = None;
-        let masses = clues.iter().map(|clue| mass(index, clue)).collect::<Result<Vec<_>, _>>()?;
-        let families = bound::best_things(index, clues, &masses)?;
-        for (clue, mass) in clues.iter().zip(masses) {
-            evidences.found.push(evidence(index, clue, mass, &families)?);
-            evidences.masses.push(mass);
-            evidences.joined.push(last.is_some_and(|last| clue.word.start <= last.end + 1));
-            last = Some(&clue.word);
+    /// Says how much the clues can earn, before anything is looked for.
+    pub(super) fn none(index: &Index<'_>, clues: &[Clue]) -> Result<Self, Damaged> {
+        let neighbours = clues.iter().zip(clues.iter().skip(1));
+        let is_joined = neighbours.map(|(one, next)| next.word.start <= one.word.end + 1);
+        Ok(Self {
+            found: vec![Vec::new(); clues.len()],
+            masses: clues.iter().map(|clue| mass(index, clue)).collect::<Result<_, _>>()?,
+            joined: std::iter::once(false).chain(is_joined).collect(),
+        })
+    }
+
+    /// Collects what the clues find, and scores the places where they find it: in the things that
+    /// may fit best, until so many fit better than any other can.
+    pub(super) fn collect(
+        &mut self,
+        index: &Index<'_>,
+        clues: &[Clue],
+        count: usize,
+    ) -> Result<Vec<Scored>, Damaged> {
+        let things = bound::best_things(index, clues, &self.masses, count)?;
+        let mut scored = Vec::new();
+        for batch in things.chunks(BATCH) {
+            let worst = batch.first().map_or(0, |(bound, _)| *bound);
+            if scored.len() >= count && heads_above(&scored, worst) >= count {
+                break;
+            }
+            let mut families: Vec<Family> = batch.iter().map(|(_, family)| *family).collect();
+            families.sort_unstable_by_key(|family| family.thing);
+            scored.extend(self.look_closely(index, clues, &families)?);
         }
-        Ok(evidences)
+        self.found.iter_mut().for_each(|found| found.sort_unstable_by_key(|e| e.place));
+        Ok(scored)
+    }
+
+    /// Scores the places of some things, and keeps what was found there.
+    fn look_closely(
+        &mut self,
+        index: &Index<'_>,
+        clues: &[Clue],
+        families: &[Family],
+    ) -> Result<Vec<Scored>, Damaged> {
+        let found = clues.iter().zip(&self.masses);
+        let found = found.map(|(clue, &mass)| evidence(index, clue, mass, families));
+        let found: Vec<Vec<Evidence>> = found.collect::<Result<_, _>>()?;
+        let scored = self.score(index, &found)?;
+        for (all, found) in self.found.iter_mut().zip(found) {
+            all.extend(found);
+        }
+        Ok(scored)
     }
 
     /// Says whether a fair share of a query stands somewhere.
@@ -109,9 +146,9 @@ impl Evidences {
         find(self.found.get(clue)?, place)
     }
 
-    /// Scores every place in which something was found.
-    pub(super) fn score(&self, index: &Index<'_>) -> Result<Vec<Scored>, Damaged> {
-        let mut rests: Vec<&[Evidence]> = self.found.iter().map(Vec::as_slice).collect();
+    /// Scores every place in which something was found, clue by clue.
+    fn score(&self, index: &Index<'_>, found: &[Vec<Evidence>]) -> Result<Vec<Scored>, Damaged> {
+        let mut rests: Vec<&[Evidence]> = found.iter().map(Vec::as_slice).collect();
         let mut scored = Vec::new();
         while let Some(first) = rests.iter().filter_map(|rest| rest.first()).map(|e| e.place).min()
         {
@@ -150,6 +187,12 @@ impl Evidences {
 /// is in hundredths.
 pub(super) fn in_full(score: u64, covered: u64, all: u64) -> u64 {
     score * (INCOMPLETE + (100 - INCOMPLETE) * covered / (all.max(1) * 100)) / 100
+}
+
+/// Returns how many things have a place that scores at least so much.
+fn heads_above(scored: &[Scored], least: u64) -> usize {
+    let heads = scored.iter().filter(|place| place.score >= least).map(|place| place.head);
+    heads.collect::<std::collections::BTreeSet<_>>().len()
 }
 
 /// What one clue found in the places of one thing.

@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::latin::Syllables;
+use super::latin::{Syllable, Syllables};
 use crate::handbook::codec::Damaged;
 use crate::handbook::index::terms::{Run, runs};
 use crate::handbook::index::{Index, Meaning};
@@ -97,7 +97,7 @@ fn ends_inside_word(text: &str, end: usize) -> bool {
 fn in_pinyin<'a>(index: &Index<'a>, row: &Syllables<'_>) -> Result<Vec<Span<'a>>, Damaged> {
     let mut spans = Vec::new();
     for length in 1..=MAX_SYLLABLES {
-        for window in row.syllables.windows(length) {
+        for (at, window) in row.syllables.windows(length).enumerate() {
             let [first, .., last] = window else {
                 // A syllable by itself means something only where somebody set it apart.
                 if let [only] = window
@@ -107,6 +107,9 @@ fn in_pinyin<'a>(index: &Index<'a>, row: &Syllables<'_>) -> Result<Vec<Span<'a>>
                 }
                 continue;
             };
+            if cuts_word(&row.syllables, at..at + length) {
+                continue;
+            }
             let spelling = match window {
                 [a, b] => format!("{} {}", a.text, b.text),
                 _ => String::new(),
@@ -116,6 +119,17 @@ fn in_pinyin<'a>(index: &Index<'a>, row: &Syllables<'_>) -> Result<Vec<Span<'a>>
         }
     }
     Ok(spans)
+}
+
+/// Says whether some syllables in a row, of more than one word, begin or end within a word: `ban
+/// youeryuan` is no phrase in `chuangban youeryuan`.
+fn cuts_word(row: &[Syllable<'_>], part: Range<usize>) -> bool {
+    let is_apart = |at: usize| match (at.checked_sub(1).and_then(|at| row.get(at)), row.get(at)) {
+        (Some(before), Some(after)) => before.range.end < after.range.start,
+        _ => true,
+    };
+    let has_several = (part.start + 1..part.end).any(is_apart);
+    has_several && !(is_apart(part.start) && is_apart(part.end))
 }
 
 fn add<'a>(

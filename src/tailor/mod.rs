@@ -74,6 +74,12 @@ impl Case {
         self.applies(when) != Applies::No
     }
 
+    /// Returns what of a condition depends on questions that have no answer yet.
+    pub fn open_part(&self, when: &When) -> When {
+        let open = when.0.iter().filter(|(question, _)| self.answer_to(question).is_none());
+        When(open.map(|(question, answers)| (question.clone(), answers.clone())).collect())
+    }
+
     /// Returns the questions that have no answer yet and are asked in this case.
     pub fn open<'g>(&self, guide: &'g Guide) -> Vec<&'g Question> {
         let is_open = |question: &&Question| {
@@ -101,5 +107,18 @@ mod tests {
         assert_eq!(case.applies(&when("{stage: junior}")), Applies::No);
         assert_eq!(case.applies(&when("{stage: senior, reason: moved}")), Applies::Open);
         assert_eq!(case.applies(&when("{reason: moved, stage: junior}")), Applies::No);
+        assert_eq!(
+            case.open_part(&when("{stage: senior, reason: moved}")),
+            when("{reason: moved}")
+        );
+    }
+
+    #[test]
+    fn conditions_exclude_or_imply_each_other() {
+        let (moved, either) = (when("{reason: moved}"), when("{reason: [moved, work]}"));
+        let (work, both) = (when("{reason: work}"), when("{reason: moved, stage: senior}"));
+        assert!(moved.excludes(&work) && !moved.excludes(&either) && !both.excludes(&moved));
+        assert!(both.implies(&moved) && moved.implies(&either) && moved.implies(&when("{}")));
+        assert!(!either.implies(&moved) && !moved.implies(&both) && !when("{}").implies(&moved));
     }
 }

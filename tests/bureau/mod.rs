@@ -96,4 +96,15 @@ impl Bureau {
         let Ok(entries) = fs::read_dir(self.cache().join("guide")) else { return Vec::new() };
         entries.map(|entry| entry.unwrap().path()).collect()
     }
+
+    /// Fills the edition with so many guides, 250 a folder.
+    #[allow(dead_code, reason = "not every test that shares this file needs many guides")]
+    pub(crate) fn fill(&self, count: usize) {
+        for number in 0..count {
+            let id = format!("guide-{number}");
+            let guide = GUIDE.replace("id: own", &format!("id: {id}"));
+            let path = format!("procedures/{:02}/{id}.yaml", number / 250);
+            self.write(&path, guide.replace("Our own guide", &format!("Number {number}")));
+        }
+    }
 }

@@ -58,7 +58,7 @@ impl Request {
 }
 
 fn open(sources: &[Source]) -> Option<Edition> {
-    Edition::open(sources, environment::cache().as_deref(), &mut Silence).ok()
+    Edition::open(sources, environment::cache().as_deref(), &Silence).ok()
 }
 
 /// Returns the layer at a path, in which the shell has left the `~` as it was typed.
@@ -72,11 +72,11 @@ fn source(path: &Path) -> Source {
 struct Silence;
 
 impl Progress for Silence {
-    fn start(&mut self, _: usize) {}
+    fn start(&self, _: usize) {}
 
-    fn advance(&mut self) {}
+    fn advance(&self) {}
 
-    fn index(&mut self) {}
+    fn index(&self) {}
 
-    fn finish(&mut self) {}
+    fn finish(&self) {}
 }

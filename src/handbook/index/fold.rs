@@ -1,6 +1,8 @@
 //! One form for every way of writing the same text: what is indexed and what is asked are folded
 //! alike.
 
+use std::borrow::Cow;
+
 /// Pairs of a traditional character and its simplified one, two bytes each, sorted.
 ///
 /// Generated from the crate `fast2s` by `tests/tables.rs`.
@@ -18,19 +20,53 @@ static SIMPLIFIED: &[u8] = include_bytes!("tables/simplified.bin");
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut is_apart = false;
-    for c in text.chars().filter(|&c| !is_dropped(c)).flat_map(char::to_lowercase) {
-        let c = fold_char(c);
-        if !c.is_alphanumeric() {
-            is_apart = !is_dropped(c);
-            continue;
-        }
-        if is_apart && !folded.is_empty() {
-            folded.push(' ');
-        }
-        is_apart = false;
-        folded.push(c);
+    for c in text.chars() {
+        fold_onto(&mut folded, &mut is_apart, c);
     }
     folded
+}
+
+/// Folds a text as [`fold`] does, and says for each of its bytes which character of the text it
+/// comes from, counted from 0.
+///
+/// ```
+/// # use guide::handbook::index::fold::fold_with_origins;
+/// assert_eq!(fold_with_origins("A! b"), ("a b".to_owned(), vec![0, 3, 3]));
+/// ```
+pub fn fold_with_origins(text: &str) -> (String, Vec<usize>) {
+    let mut folded = String::with_capacity(text.len());
+    let mut origins = Vec::with_capacity(text.len());
+    let mut is_apart = false;
+    for (position, c) in text.chars().enumerate() {
+        fold_onto(&mut folded, &mut is_apart, c);
+        origins.resize(folded.len(), position);
+    }
+    (folded, origins)
+}
+
+/// Folds one character behind the folded text before it; `is_apart` says whether something that is
+/// no letter stands between them.
+fn fold_onto(folded: &mut String, is_apart: &mut bool, c: char) {
+    if is_dropped(c) {
+        return;
+    }
+    let mut take = |c: char| {
+        if !c.is_alphanumeric() {
+            *is_apart = !is_dropped(c);
+            return;
+        }
+        if *is_apart && !folded.is_empty() {
+            folded.push(' ');
+        }
+        *is_apart = false;
+        folded.push(c);
+    };
+    // Most characters have one form: only the others need the tables for small letters.
+    match c {
+        '\0'..='\u{7f}' => take(c.to_ascii_lowercase()),
+        '\u{4e00}'..='\u{9fff}' => take(simplified(c)),
+        _ => c.to_lowercase().for_each(|c| take(fold_char(c))),
+    }
 }
 
 /// Folds a text and closes its gaps: the form of a name.
@@ -44,7 +80,10 @@ pub fn compact(text: &str) -> String {
 /// # use guide::handbook::index::fold::without_addresses;
 /// assert_eq!(without_addresses("网址https://www.jszg.edu.cn/a。"), "网址 。");
 /// ```
-pub fn without_addresses(text: &str) -> String {
+pub fn without_addresses(text: &str) -> Cow<'_, str> {
+    if !text.contains('.') && !text.contains("://") {
+        return Cow::Borrowed(text);
+    }
     let mut rest = text;
     let mut kept = String::with_capacity(text.len());
     while let Some(start) = rest.find(is_of_address) {
@@ -56,7 +95,7 @@ pub fn without_addresses(text: &str) -> String {
         rest = after;
     }
     kept.push_str(rest);
-    kept
+    Cow::Owned(kept)
 }
 
 /// Says whether a character may stand in a web address.
@@ -118,9 +157,29 @@ fn from_full_width(c: char) -> char {
     char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c)
 }
 
+/// The characters that [`SIMPLIFIED`] knows, a bit for each: most of those that are asked for are
+/// simplified already.
+static TRADITIONAL: [u64; 1 << 10] = traditional();
+
+const fn traditional() -> [u64; 1 << 10] {
+    let mut known = [0; 1 << 10];
+    let mut place = 0;
+    while place < SIMPLIFIED.len() {
+        let (low, high) = (SIMPLIFIED[place] as usize, SIMPLIFIED[place + 1] as usize);
+        let number = high << 8 | low;
+        known[number / 64] |= 1 << (number % 64);
+        place += 4;
+    }
+    known
+}
+
 /// Returns the simplified form of a character, or the character itself.
 fn simplified(c: char) -> char {
     let Ok(wanted) = u16::try_from(u32::from(c)) else { return c };
+    let known = TRADITIONAL.get(usize::from(wanted / 64)).copied().unwrap_or_default();
+    if known & 1 << (wanted % 64) == 0 {
+        return c;
+    }
     let (pairs, _) = SIMPLIFIED.as_chunks::<4>();
     let found = pairs.binary_search_by_key(&wanted, |&[a, b, _, _]| u16::from_le_bytes([a, b]));
     let pair = found.ok().and_then(|position| pairs.get(position));
@@ -135,6 +194,9 @@ mod tests {
     fn case(text: &str, folded: &str) {
         assert_eq!(fold(text), folded);
         assert_eq!(fold(folded), folded);
+        let (again, origins) = fold_with_origins(text);
+        assert_eq!((again.as_str(), origins.len()), (folded, folded.len()));
+        assert!(origins.is_sorted() && origins.iter().all(|&at| at < text.chars().count()));
     }
 
     #[test]

@@ -9,16 +9,16 @@ use crate::handbook::model::{
 use crate::handbook::value::Fillable;
 
 /// One guide and what its texts refer to.
-pub(super) struct GuideTexts<'h, 'd> {
+pub(super) struct GuideTexts<'g, 'h, 'd> {
     /// The guide.
-    pub(super) guide: &'h Guide,
+    pub(super) guide: &'g Guide,
     /// Its position in the handbook's list.
     pub(super) ordinal: usize,
     /// What it refers to.
     pub(super) dictionary: &'d Dictionary<'h>,
 }
 
-impl<'h> GuideTexts<'h, '_> {
+impl<'h> GuideTexts<'_, 'h, '_> {
     /// Returns the guide, its sections that are not empty, its cases and its frequent questions.
     pub(super) fn places(&self) -> Vec<PlaceTexts> {
         let guide = self.guide;

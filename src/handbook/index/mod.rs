@@ -4,11 +4,14 @@
 //! place, without a start-up cost. What a query means and how hits are ranked is the business of
 //! `search`, above the core.
 
+pub mod alike;
+mod count;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod fold;
 mod guide_texts;
 pub mod names;
+mod near;
 mod phrases;
 pub mod pinyin;
 mod places;
@@ -25,4 +28,4 @@ pub use self::phrases::Meaning;
 pub use self::places::{Field, Part, Place, Thing};
 pub use self::postings::{Lookup, Posting, Postings, Things};
 pub use self::read::{Index, Term};
-pub use self::write::build;
+pub use self::write::{build, build_with};

@@ -1,6 +1,7 @@
 //! The names by which guides, papers, offices and laws are called, sorted.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::fold::compact;
 use super::pinyin::{initials, spellings};
@@ -8,7 +9,8 @@ use super::places::Thing;
 use super::table::{self, Table};
 use crate::handbook::bytes::Bytes;
 use crate::handbook::codec::{Damaged, Reader, write_text, write_varint};
-use crate::handbook::model::{Document, Guide, Handbook, Law, Office};
+use crate::handbook::crew;
+use crate::handbook::model::{Document, Guide, Guides, Handbook, Law, Office};
 use crate::handbook::value::{LocalizedText, Slug};
 
 /// What sort of name it is, the strongest first.
@@ -62,31 +64,122 @@ pub struct Name<'a> {
     pub written: &'a str,
 }
 
+/// How many guides are named at a time.
+const GUIDES: usize = 1000;
+
 /// Returns the names of a handbook as bytes.
 pub fn build(handbook: &Handbook) -> Vec<u8> {
-    let mut writer = Writer { first: handbook.first_language(), names: BTreeMap::new() };
-    for (ordinal, guide) in handbook.guides.iter().enumerate() {
-        writer.guide(&guide.value, ordinal);
-    }
+    build_with(handbook, &handbook.guides)
+}
+
+/// Returns the names of a handbook whose guides lie elsewhere.
+pub fn build_with(handbook: &Handbook, guides: &dyn Guides) -> Vec<u8> {
+    let first = handbook.first_language();
+    let mut collected = crew::share(guides.count(), GUIDES, |range| {
+        let mut names = Collector { first, names: Vec::new() };
+        for ordinal in range {
+            guides.guide(ordinal).iter().for_each(|guide| names.guide(&guide.value, ordinal));
+        }
+        names.sorted()
+    });
+    collected.push(others(handbook));
+    let mut names: Vec<Entry> = collected.into_iter().flatten().collect();
+    // The stable sort merges what is sorted already.
+    names.sort();
+    write(&names)
+}
+
+/// Collects the names of everything that is no guide.
+fn others(handbook: &Handbook) -> Vec<Entry> {
+    let mut names = Collector { first: handbook.first_language(), names: Vec::new() };
     for (ordinal, document) in handbook.documents.iter().enumerate() {
-        writer.document(&document.value, ordinal);
+        names.document(&document.value, ordinal);
     }
     for (ordinal, office) in handbook.offices.offices.iter().enumerate() {
-        writer.office(&office.value, ordinal);
+        names.office(&office.value, ordinal);
     }
     for (ordinal, law) in handbook.laws.iter().enumerate() {
-        writer.law(&law.value, ordinal);
+        names.law(&law.value, ordinal);
     }
-    writer.into_bytes()
+    names.sorted()
 }
 
-/// The names while they are collected: the key of the table, and who is called so.
-struct Writer<'h> {
+/// A name while it is collected: its key in the table, and who is called so.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Entry {
+    key: Box<[u8]>,
+    kind: NameKind,
+    written: Arc<str>,
+    ordinal: usize,
+    /// How many names there were before: the first of two of a thing that fold alike is kept.
+    turn: usize,
+}
+
+impl Entry {
+    fn is_written_alike(&self, other: &Self) -> bool {
+        (self.kind, &self.written) == (other.kind, &other.written)
+    }
+
+    fn of_thing(&self) -> (&[u8], NameKind, usize) {
+        (&self.key, self.kind, self.ordinal)
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self.of_thing() == other.of_thing()
+    }
+}
+
+/// Writes sorted names: their table, with the length of it before, and what they were written like.
+fn write(names: &[Entry]) -> Vec<u8> {
+    let (mut table, mut pool) = (table::Writer::default(), Pool::default());
+    for called_alike in names.chunk_by(|a, b| a.key == b.key) {
+        let mut value = Vec::new();
+        for group in called_alike.chunk_by(Entry::is_written_alike) {
+            let Some(Entry { kind, written, .. }) = group.first() else { continue };
+            value.push(kind.as_byte());
+            write_varint(pool.place_of(written), &mut value);
+            write_varint(group.len() as u64, &mut value);
+            let mut before = 0;
+            for Entry { ordinal, .. } in group {
+                write_varint((ordinal - before) as u64, &mut value);
+                before = *ordinal;
+            }
+        }
+        called_alike.first().iter().for_each(|name| table.push(&name.key, &value));
+    }
+    let table = table.into_bytes();
+    let mut out = Vec::new();
+    table::push_u32(table.len(), &mut out);
+    out.extend(table);
+    out.extend(pool.texts);
+    out
+}
+
+/// The names as they are written, each once.
+#[derive(Default)]
+struct Pool<'n> {
+    texts: Vec<u8>,
+    places: HashMap<&'n str, u64>,
+}
+
+impl<'n> Pool<'n> {
+    fn place_of(&mut self, written: &'n str) -> u64 {
+        let end = self.texts.len() as u64;
+        let place = *self.places.entry(written).or_insert(end);
+        if place == end {
+            write_text(written, &mut self.texts);
+        }
+        place
+    }
+}
+
+/// Collects the names of some things.
+struct Collector<'h> {
     first: &'h str,
-    names: BTreeMap<Vec<u8>, BTreeMap<(NameKind, usize), String>>,
+    names: Vec<Entry>,
 }
 
-impl Writer<'_> {
+impl Collector<'_> {
     fn guide(&mut self, guide: &Guide, ordinal: usize) {
         let owner = (Thing::Guide, ordinal);
         self.add_id(owner, &guide.id);
@@ -118,7 +211,7 @@ impl Writer<'_> {
     }
 
     fn add_id(&mut self, owner: (Thing, usize), id: &Slug) {
-        self.add_key(owner, NameKind::Id, &compact(id.as_str()), id.as_str());
+        self.add_key(owner, NameKind::Id, &compact(id.as_str()), &id.as_str().into());
     }
 
     fn add_text(&mut self, owner: (Thing, usize), kind: NameKind, text: &LocalizedText) {
@@ -137,35 +230,38 @@ impl Writer<'_> {
 
     /// Adds a name, and its pinyin and initials if it is Han.
     fn add_name(&mut self, owner: (Thing, usize), kind: NameKind, name: &str) {
-        self.add_key(owner, kind, &compact(name), name);
+        let written: Arc<str> = name.into();
+        self.add_key(owner, kind, &compact(name), &written);
         for spelling in spellings(name) {
-            self.add_key(owner, NameKind::Pinyin, &spelling, name);
+            self.add_key(owner, NameKind::Pinyin, &spelling, &written);
         }
         let initials = initials(name);
         // One letter is the initial of far too much.
         if initials.len() > 1 {
-            self.add_key(owner, NameKind::Initials, &initials, name);
+            self.add_key(owner, NameKind::Initials, &initials, &written);
         }
     }
 
-    fn add_key(&mut self, (thing, ordinal): (Thing, usize), kind: NameKind, key: &str, name: &str) {
+    /// Returns the names in the order in which they are written.
+    fn sorted(self) -> Vec<Entry> {
+        let mut names = self.names;
+        names.sort_unstable_by(|a, b| (a.of_thing(), a.turn).cmp(&(b.of_thing(), b.turn)));
+        names.dedup_by(|later, earlier| earlier.is_same(later));
+        names.sort_unstable();
+        names
+    }
+
+    fn add_key(
+        &mut self,
+        (thing, ordinal): (Thing, usize),
+        kind: NameKind,
+        key: &str,
+        written: &Arc<str>,
+    ) {
         if !key.is_empty() {
-            let owners = self.names.entry(key_of(thing, key)).or_default();
-            owners.entry((kind, ordinal)).or_insert_with(|| name.to_owned());
+            let (key, turn) = (key_of(thing, key).into(), self.names.len());
+            self.names.push(Entry { key, kind, ordinal, turn, written: Arc::clone(written) });
         }
-    }
-
-    fn into_bytes(self) -> Vec<u8> {
-        let value = |owners: &BTreeMap<(NameKind, usize), String>| {
-            let mut out = Vec::new();
-            for ((kind, ordinal), written) in owners {
-                out.push(kind.as_byte());
-                write_varint(*ordinal as u64, &mut out);
-                write_text(written, &mut out);
-            }
-            out
-        };
-        table::write(&self.names.iter().map(|(key, owners)| (key.clone(), value(owners))).collect())
     }
 }
 
@@ -179,6 +275,8 @@ fn key_of(thing: Thing, folded: &str) -> Vec<u8> {
 #[derive(Debug, Clone, Copy)]
 pub struct Names<'a> {
     table: Table<'a>,
+    /// The names as they are written.
+    pool: Bytes<'a>,
 }
 
 impl<'a> Names<'a> {
@@ -187,7 +285,10 @@ impl<'a> Names<'a> {
     /// # Errors
     /// When the bytes are not names.
     pub fn open(bytes: impl Into<Bytes<'a>>) -> Result<Self, Damaged> {
-        Table::open(bytes.into()).map(|table| Self { table })
+        let bytes = bytes.into();
+        let (length, rest) = bytes.split_at(4)?;
+        let (table, pool) = rest.split_at(length.u32_at(0)?)?;
+        Table::open(table).map(|table| Self { table, pool })
     }
 
     /// Returns who is called exactly `folded`, a text from [`compact`].
@@ -227,14 +328,35 @@ impl<'a> Names<'a> {
 
     /// Appends the names of one entry.
     fn read(&self, position: usize, names: &mut Vec<Name<'a>>) -> Result<(), Damaged> {
+        let start = names.len();
         let key = self.table.key(position)?.get(1..).ok_or(Damaged)?;
         let folded = std::str::from_utf8(key).map_err(|_| Damaged)?;
         let mut reader = Reader::new(self.table.value(position)?);
         while !reader.is_empty() {
             let kind = NameKind::from_byte(reader.byte()?)?;
-            let ordinal = u32::try_from(reader.varint()?).map_err(|_| Damaged)?;
-            names.push(Name { kind, ordinal, folded, written: reader.text()? });
+            let written = self.written(usize::try_from(reader.varint()?).map_err(|_| Damaged)?)?;
+            let mut ordinal = 0_u32;
+            for _ in 0..reader.length()? {
+                let distance = u32::try_from(reader.varint()?).map_err(|_| Damaged)?;
+                ordinal = ordinal.checked_add(distance).ok_or(Damaged)?;
+                names.push(Name { kind, ordinal, folded, written });
+            }
+        }
+        if let Some(read) = names.get_mut(start..) {
+            read.sort_by_key(|name| (name.kind, name.ordinal));
         }
         Ok(())
+    }
+
+    /// Reads a name as it is written.
+    fn written(&self, place: usize) -> Result<&'a str, Damaged> {
+        /// The most bytes that a length takes.
+        const LONGEST: usize = 10;
+        let end = self.pool.len().min(place.saturating_add(LONGEST));
+        let mut front = Reader::new(self.pool.get(place..end)?);
+        let length = usize::try_from(front.varint()?).map_err(|_| Damaged)?;
+        let start = end - front.rest().len();
+        let text = self.pool.get(start..start.checked_add(length).ok_or(Damaged)?)?;
+        std::str::from_utf8(text).map_err(|_| Damaged)
     }
 }

@@ -36,6 +36,11 @@ pub fn readings(c: char) -> impl Iterator<Item = &'static str> {
     [packed & 0x3ff, packed >> 10 & 0x3ff, packed >> 20].into_iter().filter_map(syllable)
 }
 
+/// Says whether two different characters are usually read alike.
+pub fn sound_alike(a: char, b: char) -> bool {
+    a != b && readings(a).next().is_some_and(|reading| readings(b).next() == Some(reading))
+}
+
 /// Returns the syllable with a number from the table of readings.
 fn syllable(number: u32) -> Option<&'static str> {
     let start = usize::try_from(number).ok()?.checked_sub(1)? * MAX_SYLLABLE;
@@ -88,10 +93,21 @@ pub fn initials(text: &str) -> String {
 
 /// Says whether `text` is one syllable.
 pub fn is_syllable(text: &str) -> bool {
+    known_syllable(text).is_some()
+}
+
+/// Returns a syllable as the table has it.
+pub fn known_syllable(text: &str) -> Option<&'static str> {
     let (syllables, _) = SYLLABLES.as_bytes().as_chunks::<MAX_SYLLABLE>();
     let found =
         syllables.binary_search_by(|syllable| syllable.trim_ascii_end().cmp(text.as_bytes()));
-    found.is_ok()
+    std::str::from_utf8(syllables.get(found.ok()?)?.trim_ascii_end()).ok()
+}
+
+/// Returns every syllable.
+pub fn syllables() -> impl Iterator<Item = &'static str> {
+    let (syllables, _) = SYLLABLES.as_bytes().as_chunks::<MAX_SYLLABLE>();
+    syllables.iter().filter_map(|syllable| std::str::from_utf8(syllable.trim_ascii_end()).ok())
 }
 
 /// Returns the ways in which a word in small letters falls into syllables, the likely ones first:

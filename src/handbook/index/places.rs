@@ -1,5 +1,6 @@
 //! What can be found, and where it stands in a handbook.
 
+use super::sections::SECTIONS;
 use crate::handbook::codec::{Damaged, Reader, write_text};
 
 /// What a place belongs to. The order is the order of places in an index.
@@ -34,6 +35,9 @@ impl Thing {
         Self::ALL.get(usize::from(byte)).copied().ok_or(Damaged)
     }
 }
+
+/// The byte of the first fixed section; the others follow.
+const FIXED: u8 = 16;
 
 /// The part of a thing that a place is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,7 +74,10 @@ impl<'a> Part<'a> {
     pub(super) fn write(self, out: &mut Vec<u8>) {
         match self {
             Self::Whole => out.push(0),
-            Self::Section(id) => write_tagged(1, id, out),
+            Self::Section(id) => match SECTIONS.iter().position(|section| section.id == id) {
+                Some(number) => out.push(FIXED + u8::try_from(number).unwrap_or_default()),
+                None => write_tagged(1, id, out),
+            },
             Self::Case { question, answer } => {
                 write_tagged(2, question, out);
                 write_text(answer, out);
@@ -88,7 +95,10 @@ impl<'a> Part<'a> {
             2 => Self::Case { question: bytes.text()?, answer: bytes.text()? },
             3 => Self::Faq(bytes.text()?),
             4 => Self::Article(bytes.text()?),
-            _ => return Err(Damaged),
+            byte => {
+                let number = byte.checked_sub(FIXED).ok_or(Damaged)?;
+                Self::Section(SECTIONS.get(usize::from(number)).ok_or(Damaged)?.id)
+            }
         })
     }
 }

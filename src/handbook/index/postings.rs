@@ -11,7 +11,8 @@
 //! A list is dense if its things would take as many bytes as all things there are; its blocks are
 //! then of 128 things of the index.
 
-use super::places::Field;
+use super::places::{Field, Thing};
+use crate::handbook::bytes::Bytes;
 use crate::handbook::codec::{Damaged, Reader, write_varint};
 
 /// How many things of a list share an entry in its blocks.
@@ -47,6 +48,8 @@ struct Writer {
 pub(super) struct Families {
     /// The first place of each thing.
     pub(super) heads: Vec<u32>,
+    /// The kind of each thing.
+    pub(super) kinds: Vec<Thing>,
     /// The thing of each place.
     pub(super) things: Vec<usize>,
 }
@@ -133,28 +136,34 @@ fn families<'p>(list: &'p [Posting], things: &[usize]) -> Vec<(usize, &'p [Posti
         .collect()
 }
 
-/// A list that is read in place.
+/// The longest that the three numbers before a list can be.
+const NUMBERS: usize = 30;
+
+/// A list that is read in place: of the places only what is looked up.
 #[derive(Debug, Clone)]
 pub struct Postings<'a> {
     places: u32,
     things: &'a [u8],
     is_dense: bool,
-    blocks: &'a [u8],
-    rest: &'a [u8],
+    blocks: &'a [[u8; ENTRY]],
+    rest: Bytes<'a>,
 }
 
 impl<'a> Postings<'a> {
     /// Opens the list that fills `bytes`, in an index of so many things.
-    pub(super) fn open(bytes: &'a [u8], things: usize) -> Result<Self, Damaged> {
-        let mut reader = Reader::new(bytes);
+    pub(super) fn open(bytes: Bytes<'a>, things: usize) -> Result<Self, Damaged> {
+        let numbers = bytes.get(0..bytes.len().min(NUMBERS))?;
+        let mut reader = Reader::new(numbers);
         let places = u32::try_from(reader.varint()?).map_err(|_| Damaged)?;
         let count = usize::try_from(reader.varint()?).map_err(|_| Damaged)?;
-        let length = reader.length()?;
+        let length = usize::try_from(reader.varint()?).map_err(|_| Damaged)?;
+        let (_, rest) = bytes.split_at(numbers.len() - reader.rest().len())?;
         let is_dense = length == things;
         let blocks = if is_dense { things } else { count }.saturating_sub(1) / BLOCK;
-        let things = reader.take(length)?;
-        let blocks = reader.take(blocks.checked_mul(ENTRY).ok_or(Damaged)?)?;
-        Ok(Self { places, things, is_dense, blocks, rest: reader.rest() })
+        let (things, rest) = rest.split_at(length)?;
+        let (blocks, rest) = rest.split_at(blocks.checked_mul(ENTRY).ok_or(Damaged)?)?;
+        let (blocks, _) = blocks.all()?.as_chunks();
+        Ok(Self { places, things: things.all()?, is_dense, blocks, rest })
     }
 
     /// Returns in how many places the term stands.
@@ -168,15 +177,23 @@ impl<'a> Postings<'a> {
     }
 
     /// Starts to look up places.
-    pub const fn lookup(&self) -> Lookup<'a> {
+    pub const fn lookup(&self) -> Lookup<'_> {
         Lookup {
+            list: self,
+            block: None,
             things: self.things(),
             ahead: None,
-            places: Reader::new(self.rest),
-            blocks: self.blocks,
-            all_things: self.things,
-            all_places: self.rest,
+            places: Reader::new(&[]),
         }
+    }
+
+    /// Returns the things and the places of a block, and the thing before it.
+    fn block(&self, block: usize) -> Result<(&'a [u8], &'a [u8], Option<usize>), Damaged> {
+        let entry = |block: usize| block.checked_sub(1).and_then(|entry| self.blocks.get(entry));
+        let at = |block: usize, column| entry(block).map(|entry| number(entry, column));
+        let things = self.things.get(at(block, 4).unwrap_or(0)..).ok_or(Damaged)?;
+        let end = at(block + 1, 8).unwrap_or(self.rest.len());
+        Ok((things, self.rest.get(at(block, 8).unwrap_or(0)..end)?, at(block, 0)))
     }
 }
 
@@ -241,13 +258,12 @@ impl Things<'_> {
 /// The places of a list, looked up by things in rising order.
 #[derive(Debug, Clone)]
 pub struct Lookup<'a> {
+    list: &'a Postings<'a>,
+    block: Option<usize>,
     things: Things<'a>,
     /// A thing that was taken and not asked for yet.
     ahead: Option<(usize, u8)>,
     places: Reader<'a>,
-    blocks: &'a [u8],
-    all_things: &'a [u8],
-    all_places: &'a [u8],
 }
 
 impl Lookup<'_> {
@@ -261,7 +277,7 @@ impl Lookup<'_> {
         (head, end): (u32, u32),
         take: impl FnMut(Posting),
     ) -> Result<(), Damaged> {
-        self.skip_blocks(thing)?;
+        self.enter_block_of(thing)?;
         loop {
             let next = match self.ahead.take() {
                 Some(ahead) => Some(ahead),
@@ -282,18 +298,18 @@ impl Lookup<'_> {
         }
     }
 
-    /// Jumps to the last block that begins at a thing or before it.
-    fn skip_blocks(&mut self, thing: usize) -> Result<(), Damaged> {
-        let (blocks, _) = self.blocks.as_chunks::<ENTRY>();
-        let count = blocks.partition_point(|block| number(block, 0) < thing);
-        let Some(block) = count.checked_sub(1).and_then(|last| blocks.get(last)) else {
-            return Ok(());
-        };
-        self.blocks = self.blocks.get(count * ENTRY..).ok_or(Damaged)?;
-        self.ahead = None;
-        self.things.next = number(block, 0) + usize::from(self.things.is_dense);
-        self.things.rest = Reader::new(self.all_things.get(number(block, 4)..).ok_or(Damaged)?);
-        self.places = Reader::new(self.all_places.get(number(block, 8)..).ok_or(Damaged)?);
+    /// Goes to the front of the block in which a thing would be, unless it is there already.
+    fn enter_block_of(&mut self, thing: usize) -> Result<(), Damaged> {
+        let block = self.list.blocks.partition_point(|entry| number(entry, 0) < thing);
+        if self.block != Some(block) {
+            let (things, places, before) = self.list.block(block)?;
+            let is_dense = self.list.is_dense;
+            let next = before.map_or(0, |before| before + usize::from(is_dense));
+            self.things = Things { rest: Reader::new(things), is_dense, next };
+            self.places = Reader::new(places);
+            self.ahead = None;
+            self.block = Some(block);
+        }
         Ok(())
     }
 }
@@ -341,6 +357,7 @@ mod tests {
         let list = heads.iter().step_by(step).flat_map(|head| (*head..head + count).map(posting));
         let all = Families {
             things: (0..usize::try_from(things).unwrap() * 3).map(|place| place / 3).collect(),
+            kinds: vec![Thing::Guide; heads.len()],
             heads: heads.clone(),
         };
         (list.collect(), all)
@@ -350,7 +367,7 @@ mod tests {
     fn round_trip(things: u32, step: usize, count: u32) {
         let (list, all) = sample(things, step, count);
         let bytes = write(&list, &all);
-        let postings = Postings::open(&bytes, all.heads.len()).unwrap();
+        let postings = Postings::open(bytes.as_slice().into(), all.heads.len()).unwrap();
         assert_eq!(usize::try_from(postings.places()), Ok(list.len()));
         let families = families(&list, &all.things);
         let mut found = Vec::new();
@@ -390,9 +407,9 @@ mod tests {
         let (list, all) = sample(2_000, 3, 2);
         let bytes = write(&list, &all);
         for end in 0..bytes.len().min(400) {
-            let cut = Postings::open(&bytes[..end], all.heads.len());
+            let cut = Postings::open(bytes[..end].into(), all.heads.len());
             assert!(cut.is_err() || end > 3);
         }
-        assert!(Postings::open(&[1, 200, 200, 200, 1, 0], 5).is_err());
+        assert!(Postings::open([1, 200, 200, 200, 1, 0][..].into(), 5).is_err());
     }
 }

@@ -1,5 +1,7 @@
 //! Reading an index in place.
 
+use std::ops::Range;
+
 use super::Names;
 use super::phrases::{Meaning, pinyin_key, read_meanings, read_synonyms};
 use super::places::{Part, Place, Thing};
@@ -16,6 +18,9 @@ pub(super) const MAGIC: [u8; 4] = *b"gix\x02";
 /// synonyms, names.
 const SECTIONS: usize = 7;
 
+/// The bytes before the first places of things: where each kind of thing ends.
+const KINDS: usize = Thing::ALL.len() * 4;
+
 /// The bytes of the record of a place: kind and ordinal of its thing, the thing, where its part
 /// starts.
 pub(super) const PLACE: usize = 13;
@@ -26,8 +31,10 @@ pub struct Index<'a> {
     heads: Bytes<'a>,
     places: Bytes<'a>,
     parts: Bytes<'a>,
-    terms: Table<'a>,
-    phrases: Table<'a>,
+    /// All terms with their lists.
+    pub(super) terms: Table<'a>,
+    /// The phrases with their meanings.
+    pub(super) phrases: Table<'a>,
     synonyms: Table<'a>,
     names: Names<'a>,
 }
@@ -35,6 +42,13 @@ pub struct Index<'a> {
 /// A term that an index has, as a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Term(u32);
+
+impl Term {
+    /// Returns the term at a position of the table of terms.
+    pub(super) fn at(position: usize) -> Option<Self> {
+        u32::try_from(position).ok().map(Self)
+    }
+}
 
 impl<'a> Index<'a> {
     /// Opens the index that fills `bytes`.
@@ -86,8 +100,18 @@ impl<'a> Index<'a> {
     }
 
     /// Returns how many things there are: guides, papers, offices and laws, in this order.
-    pub const fn thing_count(&self) -> usize {
-        self.heads.len() / 4
+    pub fn thing_count(&self) -> usize {
+        self.heads.len().saturating_sub(KINDS) / 4
+    }
+
+    /// Returns the number of the first thing of a kind, and of the one after its last.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn things_of(&self, kind: Thing) -> Result<Range<usize>, Damaged> {
+        let place = Thing::ALL.iter().position(|one| *one == kind).ok_or(Damaged)?;
+        let end = |place: usize| self.heads.u32_at(place * 4);
+        Ok(place.checked_sub(1).map_or(Ok(0), end)?..end(place)?)
     }
 
     /// Returns the number of the thing that a place belongs to.
@@ -106,7 +130,7 @@ impl<'a> Index<'a> {
     /// When there is no such thing, or the index is damaged.
     pub fn places_of(&self, thing: usize) -> Result<(u32, u32), Damaged> {
         let head = |thing: usize| {
-            let at = thing.checked_mul(4).ok_or(Damaged)?;
+            let at = thing.checked_mul(4).and_then(|at| at.checked_add(KINDS)).ok_or(Damaged)?;
             u32::try_from(self.heads.u32_at(at)?).map_err(|_| Damaged)
         };
         let next = thing.checked_add(1).ok_or(Damaged)?;
@@ -117,21 +141,14 @@ impl<'a> Index<'a> {
     /// Returns the position of the place that is a whole thing.
     ///
     /// # Errors
-    /// When a record is damaged.
-    pub fn whole(&self, thing: Thing, ordinal: u32) -> Result<Option<u32>, Damaged> {
-        let (mut low, mut high) = (0, self.place_count());
-        while low < high {
-            let middle = low.midpoint(high);
-            let record = self.record(middle)?;
-            if (thing_of(&record)?, ordinal_of(&record)?) < (thing, ordinal) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+    /// When the index is damaged.
+    pub fn whole(&self, kind: Thing, ordinal: u32) -> Result<Option<u32>, Damaged> {
+        let things = self.things_of(kind)?;
+        let thing = usize::try_from(ordinal).ok().and_then(|at| things.start.checked_add(at));
+        match thing.filter(|thing| things.contains(thing)) {
+            Some(thing) => Ok(Some(self.places_of(thing)?.0)),
+            None => Ok(None),
         }
-        let Ok(record) = self.record(low) else { return Ok(None) };
-        let is_it = (thing_of(&record)?, ordinal_of(&record)?) == (thing, ordinal);
-        Ok(is_it.then_some(low))
     }
 
     fn record(&self, position: u32) -> Result<Bytes<'a>, Damaged> {
@@ -153,7 +170,7 @@ impl<'a> Index<'a> {
     /// # Errors
     /// When the table of terms is damaged.
     pub fn term(&self, key: &[u8]) -> Result<Option<Term>, Damaged> {
-        Ok(self.terms.find(key)?.and_then(|position| u32::try_from(position).ok()).map(Term))
+        Ok(self.terms.find(key)?.and_then(Term::at))
     }
 
     /// Returns the words that begin with `stem`, in order, at most
@@ -169,7 +186,7 @@ impl<'a> Index<'a> {
             if !self.terms.key(position)?.starts_with(&prefix) {
                 break;
             }
-            terms.extend(u32::try_from(position).map(Term));
+            terms.extend(Term::at(position));
         }
         Ok(terms)
     }
@@ -210,7 +227,7 @@ impl<'a> Index<'a> {
     /// # Errors
     /// When its list is damaged.
     pub fn postings(&self, term: Term) -> Result<Postings<'a>, Damaged> {
-        Postings::open(self.terms.value(position_of(term)?)?, self.thing_count())
+        Postings::open(self.terms.part(position_of(term)?)?, self.thing_count())
     }
 
     /// Returns the ends of the phrases that begin at the front of `text`, each with what the

@@ -37,11 +37,25 @@ impl Kind {
         key.extend_from_slice(text.as_bytes());
         key
     }
+
+    /// Writes the key of a term of this kind into a buffer.
+    pub(super) fn key_in<'b>(self, text: &str, buffer: &'b mut Vec<u8>) -> &'b [u8] {
+        buffer.clear();
+        buffer.push(self.as_byte());
+        buffer.extend_from_slice(text.as_bytes());
+        buffer
+    }
 }
 
 /// Says whether a key is that of Han characters.
 pub(super) fn is_han_key(key: &[u8]) -> bool {
     key.first() == Some(&Kind::Han.as_byte())
+}
+
+/// Says whether a key stands before those of pinyin. Han terms do: their positions do not depend on
+/// how many spellings there are.
+pub(super) fn is_before_pinyin(key: &[u8]) -> bool {
+    key.first() < Some(&Kind::Pinyin.as_byte())
 }
 
 /// A run of a folded text: Han characters, or the letters and digits of one word.
@@ -88,9 +102,9 @@ pub fn each_term(folded: &str, mut take: impl FnMut(Vec<u8>)) {
 }
 
 /// Calls `take` with the key of every single Han character of a folded text.
-pub fn each_character(folded: &str, mut take: impl FnMut(Vec<u8>)) {
+pub(super) fn each_character(folded: &str, buffer: &mut Vec<u8>, mut take: impl FnMut(&[u8])) {
     for c in folded.chars().filter(|&c| is_han(c)) {
-        take(Kind::Han.key(c.encode_utf8(&mut [0; 4])));
+        take(Kind::Han.key_in(c.encode_utf8(&mut [0; 4]), buffer));
     }
 }
 
@@ -146,8 +160,9 @@ pub fn stem(word: &str) -> String {
     if let Some(rest) = ending.filter(|rest| rest.len() >= 3 && has_vowel(rest)) {
         stem = rest.to_owned();
     }
-    // licence and license, practice and practise.
-    if let Some(rest) = stem.strip_suffix("ce").or_else(|| stem.strip_suffix("se")) {
+    // licence and license, practice and practise; but rice and rise are two words.
+    let hissing = stem.strip_suffix("ce").or_else(|| stem.strip_suffix("se"));
+    if let Some(rest) = hissing.filter(|rest| rest.len() >= 4) {
         return format!("{rest}s");
     }
     if let Some(rest) = stem.strip_suffix("ied").or_else(|| stem.strip_suffix("i")) {
@@ -226,6 +241,12 @@ mod tests {
         same(&["enrol", "enroll", "enrolled", "enrols"]);
         same(&["fee", "fees"]);
         same(&["address", "addresses"]);
+    }
+
+    #[test]
+    fn other_words_stay_apart() {
+        assert_ne!(stem("rice"), stem("rise"));
+        assert_ne!(stem("place"), stem("plus"));
     }
 
     #[test]

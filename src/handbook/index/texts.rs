@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use super::fold::{fold, without_addresses};
 use super::guide_texts::GuideTexts;
 use super::places::{Field, Part, Thing};
-use crate::handbook::model::{Contact, Document, Filed, Handbook, Law, LawArticle, Office};
+use crate::handbook::model::{Contact, Document, Filed, Guides, Handbook, Law, LawArticle, Office};
 use crate::handbook::value::{Fillable, LocalizedText, Slug};
 
 /// A place with everything that is written there.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct PlaceTexts {
     /// What it belongs to.
     pub(super) thing: Thing,
@@ -21,31 +21,6 @@ pub(super) struct PlaceTexts {
     pub(super) section: Option<String>,
     /// The texts, folded, each with its field.
     pub(super) texts: Vec<(Field, String)>,
-}
-
-/// Gathers the places of a handbook: each thing, followed by its parts.
-pub(super) fn gather(handbook: &Handbook) -> Vec<PlaceTexts> {
-    let dictionary = Dictionary::new(handbook);
-    let mut places = Vec::new();
-    for (ordinal, guide) in handbook.guides.iter().enumerate() {
-        places
-            .extend(GuideTexts { guide: &guide.value, ordinal, dictionary: &dictionary }.places());
-    }
-    for (ordinal, document) in handbook.documents.iter().enumerate() {
-        places.push(dictionary.document(&document.value).place(
-            Thing::Document,
-            ordinal,
-            Part::Whole,
-        ));
-    }
-    for (ordinal, office) in handbook.offices.offices.iter().enumerate() {
-        places.push(dictionary.office(&office.value).place(Thing::Office, ordinal, Part::Whole));
-    }
-    for (ordinal, law) in handbook.laws.iter().enumerate() {
-        places.push(dictionary.law(&law.value).place(Thing::Law, ordinal, Part::Whole));
-        places.extend(dictionary.articles(&law.value, ordinal));
-    }
-    places
 }
 
 /// The texts of one place while they are gathered.
@@ -124,7 +99,8 @@ pub(super) struct Dictionary<'h> {
 }
 
 impl<'h> Dictionary<'h> {
-    fn new(handbook: &'h Handbook) -> Self {
+    /// Collects the entries.
+    pub(super) fn new(handbook: &'h Handbook) -> Self {
         let offices = &handbook.offices;
         Self {
             first: handbook.first_language(),
@@ -133,6 +109,29 @@ impl<'h> Dictionary<'h> {
             contacts: by_id(&offices.contacts, |contact| &contact.id),
             laws: by_id(&handbook.laws, |law| &law.id),
         }
+    }
+
+    /// Gathers the places of a guide: itself, followed by its parts.
+    pub(super) fn guide(&self, guides: &dyn Guides, ordinal: usize) -> Vec<PlaceTexts> {
+        let Some(guide) = guides.guide(ordinal) else { return Vec::new() };
+        GuideTexts { guide: &guide.value, ordinal, dictionary: self }.places()
+    }
+
+    /// Gathers the places of everything that is no guide: each thing, followed by its parts.
+    pub(super) fn places(&self, handbook: &Handbook) -> Vec<PlaceTexts> {
+        let mut places = Vec::new();
+        for (ordinal, document) in handbook.documents.iter().enumerate() {
+            let texts = self.document(&document.value);
+            places.push(texts.place(Thing::Document, ordinal, Part::Whole));
+        }
+        for (ordinal, office) in handbook.offices.offices.iter().enumerate() {
+            places.push(self.office(&office.value).place(Thing::Office, ordinal, Part::Whole));
+        }
+        for (ordinal, law) in handbook.laws.iter().enumerate() {
+            places.push(self.law(&law.value).place(Thing::Law, ordinal, Part::Whole));
+            places.extend(self.articles(&law.value, ordinal));
+        }
+        places
     }
 
     /// Starts with no text.

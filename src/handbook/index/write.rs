@@ -1,71 +1,99 @@
 //! Writing an index.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use super::count::{Lengths, Share};
 use super::names;
 use super::phrases::{write_phrases, write_synonyms};
-use super::pinyin::initials;
-use super::places::Field;
-use super::postings::{self, Families, Posting};
+use super::places::{Field, Thing};
+use super::postings::{self, Families};
 use super::read::{MAGIC, PLACE};
 use super::table::{self, push_u32};
-use super::terms::{Kind, each_character, each_term, initials_keys, is_han_key, pinyin_keys};
-use super::texts::{PlaceTexts, gather};
+use super::terms::{is_before_pinyin, is_han_key, pinyin_keys};
+use super::texts::{Dictionary, PlaceTexts};
 use crate::handbook::codec::write_varint;
-use crate::handbook::model::Handbook;
+use crate::handbook::crew;
+use crate::handbook::model::{Guides, Handbook};
 
 /// The most Han terms that one spelling leads to.
 const MAX_HOMOPHONES: usize = 12;
 
-/// What a word in a field is worth, and how much a long field takes away from it, in hundredths.
-///
-/// The weights are those of the prototype that `search.md` measured, with the names of sections
-/// between titles and topics; the short fields hardly depend on their length.
-const fn weight(field: Field) -> (u64, u64) {
-    match field {
-        Field::Title => (8, 30),
-        Field::Alias => (7, 10),
-        Field::Heading => (6, 20),
-        Field::Topic => (3, 10),
-        Field::Summary => (2, 30),
-        Field::Text => (1, 75),
-    }
-}
+/// How many guides are counted at a time.
+const GUIDES: usize = 1000;
 
-/// The worth at which a word has half of its greatest effect.
-const HALF: u64 = 3;
+/// How many guides tell how long texts are: more would not tell more.
+const MEASURED: usize = 1000;
+
+/// How many terms are written at a time.
+const TERMS: usize = 10_000;
 
 /// Returns the index of a handbook: the same handbook always gives the same bytes.
 pub fn build(handbook: &Handbook) -> Vec<u8> {
-    let places = gather(handbook);
-    let families = families(&places);
-    let (records, parts) = write_places(&places, &families);
+    build_with(handbook, &handbook.guides)
+}
+
+/// Returns the index of a handbook whose guides lie elsewhere.
+pub fn build_with(handbook: &Handbook, guides: &dyn Guides) -> Vec<u8> {
+    let shares = shares(handbook, guides);
+    let families = families(&shares);
+    let (records, parts) = write_places(&shares, &families);
+    let terms = write_terms(&shares, &families);
+    drop(shares);
     let sections = [
         write_heads(&families),
         records,
         parts,
-        write_terms(&postings(&places), &families),
+        terms,
         write_phrases(&handbook.words),
         write_synonyms(&handbook.words),
-        names::build(handbook),
+        names::build_with(handbook, guides),
     ];
     let mut out = MAGIC.to_vec();
+    out.reserve_exact(sections.len() * 4 + sections.iter().map(Vec::len).sum::<usize>());
     for section in &sections {
         push_u32(section.len(), &mut out);
     }
-    out.extend(sections.concat());
+    for section in sections {
+        out.extend_from_slice(&section);
+    }
     out
 }
 
+/// Counts the terms of all places: those of the guides, and then the others.
+fn shares(handbook: &Handbook, guides: &dyn Guides) -> Vec<Share> {
+    let dictionary = Dictionary::new(handbook);
+    let others = dictionary.places(handbook);
+    let lengths = Lengths::measure(&measured(&dictionary, guides, &others));
+    let mut shares = crew::share(guides.count(), GUIDES, |range| {
+        let places = range.flat_map(|ordinal| dictionary.guide(guides, ordinal)).collect();
+        Share::count(places, &lengths)
+    });
+    shares.push(Share::count(others, &lengths));
+    shares
+}
+
+/// Returns the places that tell how long texts are: of guides far from each other, and the others.
+fn measured(
+    dictionary: &Dictionary<'_>,
+    guides: &dyn Guides,
+    others: &[PlaceTexts],
+) -> Vec<PlaceTexts> {
+    let step = guides.count().div_ceil(MEASURED).max(1);
+    let guides = (0..guides.count()).step_by(step).flat_map(|it| dictionary.guide(guides, it));
+    guides.chain(others.iter().cloned()).collect()
+}
+
 /// Returns which places belong to the same thing.
-fn families(places: &[PlaceTexts]) -> Families {
+fn families(shares: &[Share]) -> Families {
     let mut families = Families::default();
     let mut before = None;
-    for (place, position) in places.iter().zip(0..) {
-        let owner = Some((place.thing, place.ordinal));
+    let places = shares.iter().flat_map(|share| &share.places);
+    for (&(thing, ordinal, _), position) in places.zip(0..) {
+        let owner = Some((thing, ordinal));
         if owner != before {
             families.heads.push(position);
+            families.kinds.push(thing);
             before = owner;
         }
         families.things.push(families.heads.len() - 1);
@@ -73,146 +101,115 @@ fn families(places: &[PlaceTexts]) -> Families {
     families
 }
 
-/// Returns the first place of each thing.
+/// Returns where each kind of thing ends, and the first place of each thing.
 fn write_heads(families: &Families) -> Vec<u8> {
-    families.heads.iter().flat_map(|head| head.to_le_bytes()).collect()
+    let mut heads = Vec::new();
+    for kind in Thing::ALL {
+        push_u32(families.kinds.partition_point(|one| *one <= kind), &mut heads);
+    }
+    heads.extend(families.heads.iter().flat_map(|head| head.to_le_bytes()));
+    heads
 }
 
 /// Returns the records of the places, and the bytes of their parts that the records point to.
-fn write_places(places: &[PlaceTexts], families: &Families) -> (Vec<u8>, Vec<u8>) {
+fn write_places(shares: &[Share], families: &Families) -> (Vec<u8>, Vec<u8>) {
     let (mut records, mut parts) = (Vec::new(), Vec::new());
-    for (place, thing) in places.iter().zip(&families.things) {
-        let start = records.len();
-        records.push(place.thing.as_byte());
-        push_u32(place.ordinal, &mut records);
-        push_u32(*thing, &mut records);
-        push_u32(parts.len(), &mut records);
-        debug_assert_eq!(records.len() - start, PLACE);
-        parts.extend_from_slice(&place.part);
+    let mut things = families.things.iter();
+    for share in shares {
+        let mut start = parts.len();
+        for ((kind, ordinal, end), thing) in share.places.iter().zip(&mut things) {
+            records.push(kind.as_byte());
+            for number in [*ordinal, *thing, start] {
+                push_u32(number, &mut records);
+            }
+            start = parts.len() + end;
+        }
+        parts.extend_from_slice(&share.parts);
     }
+    debug_assert_eq!(records.len(), families.things.len() * PLACE);
     (records, parts)
 }
 
-/// The terms of all places, each with the places in which it stands.
-type Postings = BTreeMap<Vec<u8>, Vec<Posting>>;
+/// A term in one of the shares: its key, the number of the share's first place, and its places.
+type Run<'a> = (&'a [u8], u32, &'a [u8]);
 
-/// How often each term stands in each field of one place.
-type Counts = BTreeMap<Vec<u8>, BTreeMap<Field, u64>>;
-
-fn postings(places: &[PlaceTexts]) -> Postings {
-    let averages = average_lengths(places);
-    let mut postings = Postings::new();
-    for (place, position) in places.iter().zip(0..) {
-        let norms = norms(&lengths(place), &averages);
-        for (term, fields) in counts(place) {
-            let Some((&field, _)) = fields.first_key_value() else { continue };
-            let posting = Posting { place: position, impact: impact(&fields, &norms), field };
-            postings.entry(term).or_default().push(posting);
-        }
-    }
-    postings
-}
-
-/// Counts the terms of a place.
-fn counts(place: &PlaceTexts) -> Counts {
-    let mut counts = Counts::new();
-    for (field, text) in &place.texts {
-        let mut take = |key| *counts.entry(key).or_default().entry(*field).or_default() += 1;
-        each_term(text, &mut take);
-        if *field != Field::Text {
-            each_character(text, &mut take);
-        }
-        if *field <= Field::Alias {
-            initials_keys(&initials(text)).into_iter().for_each(take);
-        }
-    }
-    if let Some(section) = &place.section {
-        let names = counts.entry(Kind::Section.key(section)).or_default();
-        names.insert(Field::Heading, 1);
-    }
-    counts
-}
-
-/// Returns the length of each field of a place, in characters.
-fn lengths(place: &PlaceTexts) -> BTreeMap<Field, u64> {
-    let mut lengths = BTreeMap::new();
-    for (field, text) in &place.texts {
-        *lengths.entry(*field).or_default() += text.chars().count() as u64;
-    }
-    lengths
-}
-
-/// Returns the average length of each field over the places that have it.
-fn average_lengths(places: &[PlaceTexts]) -> BTreeMap<Field, u64> {
-    let mut sums: BTreeMap<Field, (u64, u64)> = BTreeMap::new();
-    for (field, length) in places.iter().flat_map(lengths) {
-        let (sum, count) = sums.entry(field).or_default();
-        *sum += length;
-        *count += 1;
-    }
-    sums.into_iter().map(|(field, (sum, count))| (field, (sum / count).max(1))).collect()
-}
-
-/// Returns for each field by how much its length divides, in hundredths.
-fn norms(lengths: &BTreeMap<Field, u64>, averages: &BTreeMap<Field, u64>) -> BTreeMap<Field, u64> {
-    let norm = |(&field, &length): (&Field, &u64)| {
-        let (_, slope) = weight(field);
-        let average = averages.get(&field).copied().unwrap_or(1);
-        (field, 100 - slope + slope * length / average)
-    };
-    lengths.iter().map(norm).collect()
-}
-
-/// Returns how much a term counts in a place, from 1 to 255.
-///
-/// A term that stands often counts up to twice; the sum over the fields tends to 255. Whole
-/// numbers only, so that every machine writes the same bytes.
-fn impact(fields: &BTreeMap<Field, u64>, norms: &BTreeMap<Field, u64>) -> u8 {
-    let worth = |(&field, &count): (&Field, &u64)| {
-        let (weight, _) = weight(field);
-        let often = 2000 * count / (count + 1);
-        weight * often * 100 / norms.get(&field).copied().unwrap_or(100).max(1)
-    };
-    let worth: u64 = fields.iter().map(worth).sum();
-    let impact = 255 * worth / (worth + HALF * 1000);
-    u8::try_from(impact.max(1)).unwrap_or(u8::MAX)
-}
-
-/// Returns the table of terms; those of pinyin lead to the positions of Han terms.
-fn write_terms(postings: &Postings, families: &Families) -> Vec<u8> {
-    let spellings = spellings(postings);
-    let keys = postings.keys().chain(spellings.keys()).collect::<BTreeSet<_>>();
-    let positions: BTreeMap<&Vec<u8>, u64> = keys.into_iter().zip(0..).collect();
-    let list = |(key, list): (&Vec<u8>, &Vec<_>)| (key.clone(), postings::write(list, families));
-    let lists = postings.iter().map(list);
-    let spelled = spellings.iter().map(|(key, terms)| {
-        let mut out = Vec::new();
-        for position in terms.iter().filter_map(|term| positions.get(*term)) {
-            write_varint(*position, &mut out);
-        }
-        (key.clone(), out)
+/// Writes the table of terms; those of pinyin lead to the positions of Han terms.
+fn write_terms(shares: &[Share], families: &Families) -> Vec<u8> {
+    let runs = runs(shares);
+    let terms: Vec<&[Run<'_>]> = runs.chunk_by(|a, b| a.0 == b.0).collect();
+    let lists = crew::share(terms.len(), TERMS, |range| {
+        terms
+            .get(range)
+            .unwrap_or_default()
+            .iter()
+            .map(|runs| List::write(runs, families))
+            .collect::<Vec<_>>()
     });
-    table::write(&lists.chain(spelled).collect())
+    let lists = || lists.iter().flatten();
+    let mut writer = table::Writer::default();
+    let before = |list: &&List<'_>| is_before_pinyin(list.key);
+    lists().filter(before).for_each(|list| writer.push(list.key, &list.bytes));
+    for (key, positions) in spellings(lists()) {
+        let mut value = Vec::new();
+        for position in positions {
+            write_varint(position, &mut value);
+        }
+        writer.push(&key, &value);
+    }
+    lists().filter(|list| !before(list)).for_each(|list| writer.push(list.key, &list.bytes));
+    writer.into_bytes()
 }
 
-/// Han terms, the most frequent first.
-type Ranked<'a> = Vec<(Reverse<usize>, &'a Vec<u8>)>;
+/// Returns the terms of all shares, sorted; each share counts its places from zero.
+fn runs(shares: &[Share]) -> Vec<Run<'_>> {
+    let mut runs = Vec::new();
+    let mut first = 0;
+    for share in shares {
+        runs.extend(share.terms.iter().map(|(key, run)| (&**key, first, &**run)));
+        first += u32::try_from(share.places.len()).unwrap_or_default();
+    }
+    runs.sort_unstable();
+    runs
+}
 
-/// Returns for each spelling the Han terms that are read so, those in names first.
-fn spellings(postings: &Postings) -> BTreeMap<Vec<u8>, Vec<&Vec<u8>>> {
-    let mut spellings: BTreeMap<Vec<u8>, Ranked<'_>> = BTreeMap::new();
-    for (key, list) in postings.iter().filter(|(key, _)| is_han_key(key)) {
-        let text = key.get(1..).and_then(|text| std::str::from_utf8(text).ok()).unwrap_or_default();
+/// A term with the bytes of its places.
+struct List<'a> {
+    key: &'a [u8],
+    bytes: Vec<u8>,
+    /// How many places there are, those in names counted more.
+    weight: usize,
+}
+
+impl<'a> List<'a> {
+    fn write(runs: &[Run<'a>], families: &Families) -> Self {
+        let mut list = Vec::new();
+        for (_, first, run) in runs {
+            Share::places_of(run, *first, &mut list);
+        }
         let in_names = list.iter().filter(|posting| posting.field <= Field::Heading).count();
-        for spelling in pinyin_keys(text) {
-            spellings.entry(spelling).or_default().push((Reverse(in_names * 8 + list.len()), key));
+        let key = runs.first().map_or(&[][..], |(key, _, _)| *key);
+        Self { key, bytes: postings::write(&list, families), weight: in_names * 8 + list.len() }
+    }
+}
+
+/// Han terms, the most frequent first, each with its position.
+type Ranked<'a> = Vec<(Reverse<usize>, &'a [u8], u64)>;
+
+/// Returns for each spelling the positions of the Han terms that are read so, those in names first.
+fn spellings<'a>(lists: impl Iterator<Item = &'a List<'a>>) -> BTreeMap<Vec<u8>, Vec<u64>> {
+    let mut spellings: BTreeMap<Vec<u8>, Ranked<'_>> = BTreeMap::new();
+    for (position, list) in (0..).zip(lists).filter(|(_, list)| is_han_key(list.key)) {
+        let text = list.key.get(1..).and_then(|text| std::str::from_utf8(text).ok());
+        for spelling in pinyin_keys(text.unwrap_or_default()) {
+            let term = (Reverse(list.weight), list.key, position);
+            spellings.entry(spelling).or_default().push(term);
         }
     }
     spellings.into_iter().map(|(key, terms)| (key, most_frequent(terms))).collect()
 }
 
-fn most_frequent(mut terms: Ranked<'_>) -> Vec<&Vec<u8>> {
+fn most_frequent(mut terms: Ranked<'_>) -> Vec<u64> {
     terms.sort_unstable();
     terms.truncate(MAX_HOMOPHONES);
-    terms.into_iter().map(|(_, term)| term).collect()
+    terms.into_iter().map(|(_, _, position)| position).collect()
 }

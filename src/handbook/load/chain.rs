@@ -1,6 +1,7 @@
 //! The files that one thing was read from, and where in them its fields stand.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde_yaml::Value;
 
@@ -12,31 +13,36 @@ use super::path::{FieldPath, Segment};
 
 /// A file with the place at which a thing stands in it.
 #[derive(Debug, Clone)]
-pub(super) struct Link<'a> {
+pub(super) struct Link {
     /// The file.
-    pub(super) file: &'a SourceFile,
+    pub(super) file: Arc<SourceFile>,
     /// The place: the top of a guide's file, an element of a list of a dictionary.
     pub(super) at: FieldPath,
 }
 
 /// The files that a guide or an entry of a dictionary was read from.
 #[derive(Debug, Clone)]
-pub(super) struct Chain<'a> {
+pub(super) struct Chain {
     /// The files, the highest first.
-    links: Vec<Link<'a>>,
+    links: Vec<Link>,
     /// The tree that they make together, if they are several.
     merged: Option<Value>,
 }
 
-impl<'a> Chain<'a> {
+impl Chain {
     /// Starts with the place where something is read first.
-    pub(super) fn new(file: &'a SourceFile, at: FieldPath) -> Self {
-        Self { links: vec![Link { file, at }], merged: None }
+    pub(super) fn new(file: &Arc<SourceFile>, at: FieldPath) -> Self {
+        Self { links: vec![Link { file: Arc::clone(file), at }], merged: None }
     }
 
     /// Adds a file that is laid over the others.
-    pub(super) fn lay(&mut self, file: &'a SourceFile, at: FieldPath) {
-        self.links.insert(0, Link { file, at });
+    pub(super) fn lay(&mut self, file: &Arc<SourceFile>, at: FieldPath) {
+        self.links.insert(0, Link { file: Arc::clone(file), at });
+    }
+
+    /// Says whether one file says everything.
+    pub(super) fn is_one_file(&self) -> bool {
+        self.links.len() == 1
     }
 
     /// Keeps the tree that several files make together: its lists tell what stands where in each.
@@ -102,7 +108,7 @@ fn reshaped(path: &FieldPath, mut found: FieldPath) -> FieldPath {
     found
 }
 
-impl Link<'_> {
+impl Link {
     /// Reads what the file says of the thing.
     fn tree(&self) -> Option<Value> {
         let mut tree = parse::tree(&self.file.shown, &self.file.text).ok()?;
@@ -146,11 +152,11 @@ fn same_field(path: &FieldPath, merged: &Value, own: &Value) -> Option<FieldPath
 
 /// The files of everything that a handbook was read from.
 #[derive(Debug, Default)]
-pub(super) struct Sources<'a>(BTreeMap<(String, String), Chain<'a>>);
+pub(super) struct Sources(BTreeMap<(String, String), Chain>);
 
-impl<'a> Sources<'a> {
+impl Sources {
     /// Keeps the files of one thing, by its list and its name there.
-    pub(super) fn keep(&mut self, list: &str, name: &str, chain: Chain<'a>) {
+    pub(super) fn keep(&mut self, list: &str, name: &str, chain: Chain) {
         self.0.insert((list.to_owned(), name.to_owned()), chain);
     }
 

@@ -1,6 +1,7 @@
 //! The dictionaries of all layers as one.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 use serde_yaml::{Mapping, Value};
@@ -14,26 +15,26 @@ use super::path::FieldPath;
 use crate::handbook::model::{BureauProfile, Calendar, Filed, Offices, Origin, Words};
 
 /// One entry of a dictionary while its layers are laid over each other.
-struct Entry<'a> {
+struct Entry {
     name: Option<String>,
     tree: Value,
     origin: Origin,
-    chain: Chain<'a>,
+    chain: Chain,
 }
 
 /// A file while it is laid over those below.
 #[derive(Clone, Copy)]
 struct Sheet<'a> {
-    file: &'a SourceFile,
+    file: &'a Arc<SourceFile>,
     layer: u16,
 }
 
-impl<'a> Sheet<'a> {
+impl Sheet<'_> {
     fn find(self, path: FieldPath, reason: Reason) -> Vec<Diagnostic> {
         parse::placed(&self.file.shown, &self.file.text, vec![(path, reason)])
     }
 
-    fn entry(self, name: Option<String>, tree: Value, at: FieldPath) -> Entry<'a> {
+    fn entry(self, name: Option<String>, tree: Value, at: FieldPath) -> Entry {
         let file = self.file.path.clone();
         let origin = Origin { layer: self.layer, file, changes: Vec::new() };
         Entry { name, tree, origin, chain: Chain::new(self.file, at) }
@@ -45,26 +46,26 @@ pub(super) struct Reading<'a, 'r> {
     /// The layers, lowest first.
     pub(super) layers: &'a [Layer],
     /// The files of everything that was read.
-    pub(super) sources: &'r mut Sources<'a>,
+    pub(super) sources: &'r mut Sources,
     /// What is wrong.
     pub(super) findings: &'r mut Vec<Diagnostic>,
 }
 
 /// The fields of one dictionary file, from all layers.
-struct Dictionary<'a> {
+struct Dictionary {
     /// The fields that it may have, the lists first.
     lists: &'static [&'static str],
     single: &'static [&'static str],
-    entries: BTreeMap<String, Vec<Entry<'a>>>,
+    entries: BTreeMap<String, Vec<Entry>>,
 }
 
-impl<'a> Dictionary<'a> {
+impl Dictionary {
     /// Merges the file `name` of all layers.
     fn read(
         name: &str,
         lists: &'static [&'static str],
         single: &'static [&'static str],
-        reading: &mut Reading<'a, '_>,
+        reading: &mut Reading<'_, '_>,
     ) -> Self {
         let mut dictionary = Self { lists, single, entries: BTreeMap::new() };
         for (number, layer) in reading.layers.iter().enumerate() {
@@ -80,7 +81,7 @@ impl<'a> Dictionary<'a> {
         dictionary
     }
 
-    fn lay(&mut self, fields: Mapping, sheet: Sheet<'a>, findings: &mut Vec<Diagnostic>) {
+    fn lay(&mut self, fields: Mapping, sheet: Sheet<'_>, findings: &mut Vec<Diagnostic>) {
         for (key, value) in fields {
             let key = word_of(&key).unwrap_or_default();
             let path = FieldPath::default().key(&key);
@@ -114,7 +115,7 @@ impl<'a> Dictionary<'a> {
         &mut self,
         key: &str,
         elements: Vec<Value>,
-        sheet: Sheet<'a>,
+        sheet: Sheet<'_>,
         findings: &mut Vec<Diagnostic>,
     ) {
         let list = self.entries.entry(key.to_owned()).or_default();
@@ -146,10 +147,10 @@ impl<'a> Dictionary<'a> {
     fn list<T: DeserializeOwned>(
         &mut self,
         key: &str,
-        reading: &mut Reading<'a, '_>,
+        reading: &mut Reading<'_, '_>,
     ) -> Vec<Filed<T>> {
         let entries = self.entries.remove(key).unwrap_or_default();
-        let typed = |entry: Entry<'a>| {
+        let typed = |entry: Entry| {
             let Entry { name, tree, origin, chain } = entry;
             let chain = chain.with_tree(&tree);
             match parse::typed::<T>(tree) {
@@ -167,21 +168,21 @@ impl<'a> Dictionary<'a> {
     }
 
     /// Types a list whose entries need no origin.
-    fn values<T: DeserializeOwned>(&mut self, key: &str, reading: &mut Reading<'a, '_>) -> Vec<T> {
+    fn values<T: DeserializeOwned>(&mut self, key: &str, reading: &mut Reading<'_, '_>) -> Vec<T> {
         self.list(key, reading).into_iter().map(|filed| filed.value).collect()
     }
 }
 
 /// Lays an element over the entry with its name, or adds it.
-fn lay_entry<'a>(
-    list: &mut Vec<Entry<'a>>,
+fn lay_entry(
+    list: &mut Vec<Entry>,
     element: Value,
     name: Option<String>,
     at: FieldPath,
-    sheet: Sheet<'a>,
+    sheet: Sheet<'_>,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let is_it = |entry: &&mut Entry<'_>| name.is_some() && entry.name == name;
+    let is_it = |entry: &&mut Entry| name.is_some() && entry.name == name;
     match list.iter_mut().find(is_it) {
         Some(entry) if entry.tree == element => {}
         Some(entry) => {
@@ -201,7 +202,7 @@ fn lay_entry<'a>(
 
 /// Moves the last entry behind the one that `after` names.
 fn move_last(
-    list: &mut Vec<Entry<'_>>,
+    list: &mut Vec<Entry>,
     after: &Value,
     path: &FieldPath,
     sheet: Sheet<'_>,
@@ -281,7 +282,7 @@ mod tests {
     /// Loads a dictionary in two layers.
     fn loaded(name: &str, lower: &str, upper: &str) -> Loaded {
         let layer = |label, text| Layer::embedded(label, &[(name, text), ABOUT]);
-        load(&[layer("below", lower), layer("above", upper)], &mut || {})
+        load(&[layer("below", lower), layer("above", upper)])
     }
 
     /// Returns the findings, a line each.

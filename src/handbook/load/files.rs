@@ -140,8 +140,13 @@ fn has_extension(name: &str, extension: &str) -> bool {
 /// What keeps it from being text that may be parsed.
 pub fn read_below(root: &Path, path: &str) -> Result<String, Diagnostic> {
     let full = root.join(path);
-    let is_link = fs::symlink_metadata(&full).is_ok_and(|file| file.is_symlink());
-    if is_link
+    let file = fs::symlink_metadata(&full);
+    if let Ok(metadata) = &file
+        && !metadata.is_symlink()
+    {
+        return read_as(&full, metadata);
+    }
+    if file.is_ok()
         && let (Ok(target), Ok(root)) = (full.canonicalize(), root.canonicalize())
         && !target.starts_with(root)
     {
@@ -155,15 +160,26 @@ pub fn read_below(root: &Path, path: &str) -> Result<String, Diagnostic> {
 /// # Errors
 /// What keeps it from being text that may be parsed.
 pub fn read(path: &Path) -> Result<String, Diagnostic> {
+    match fs::metadata(path) {
+        Ok(metadata) => read_as(path, &metadata),
+        Err(error) => Err(Diagnostic::error(&path.display().to_string(), unreadable(&error))),
+    }
+}
+
+fn unreadable(error: &std::io::Error) -> Reason {
+    Reason::Unreadable { cause: error.to_string() }
+}
+
+fn read_as(path: &Path, metadata: &Metadata) -> Result<String, Diagnostic> {
     let name = path.display().to_string();
-    let bytes = read_bytes(path).map_err(|reason| Diagnostic::error(&name, reason))?;
+    let bytes = read_bytes(path, metadata).map_err(|reason| Diagnostic::error(&name, reason))?;
     text(&name, bytes)
 }
 
-fn read_bytes(path: &Path) -> Result<Vec<u8>, Reason> {
-    let unreadable = |error: std::io::Error| Reason::Unreadable { cause: error.to_string() };
+fn read_bytes(path: &Path, metadata: &Metadata) -> Result<Vec<u8>, Reason> {
+    let unreadable = |error| unreadable(&error);
     // Looked at before it is opened: opening a pipe would wait for its other end.
-    let size = regular(&fs::metadata(path).map_err(unreadable)?)?;
+    let size = regular(metadata)?;
     let too_large = |bytes| Reason::TooLarge { bytes, limit: MOST_BYTES };
     if size > MOST_BYTES {
         return Err(too_large(size));

@@ -1,6 +1,7 @@
 //! A layer: the files of one edition, before they are merged.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::diagnostic::Diagnostic;
 use super::files::{self, Listing};
@@ -16,71 +17,97 @@ pub struct SourceFile {
     pub text: String,
 }
 
+/// The file of a guide. Those of a folder are read when they are needed: there may be many.
+#[derive(Debug, Clone)]
+pub enum GuideFile {
+    /// It was read, or is part of the program.
+    Read(Arc<SourceFile>),
+    /// It lies in the folder of a layer.
+    OnDisk {
+        /// The folder.
+        root: Arc<Path>,
+        /// The path below it, with `/` between its parts.
+        path: String,
+    },
+}
+
+impl GuideFile {
+    /// Returns the path below the layer's folder.
+    pub fn path(&self) -> &str {
+        match self {
+            Self::Read(file) => &file.path,
+            Self::OnDisk { path, .. } => path,
+        }
+    }
+
+    /// Reads the file.
+    ///
+    /// # Errors
+    /// When it is no text that may be parsed.
+    pub fn read(&self) -> Result<Arc<SourceFile>, Diagnostic> {
+        match self {
+            Self::Read(file) => Ok(Arc::clone(file)),
+            Self::OnDisk { root, path } => read(root, path.clone()),
+        }
+    }
+}
+
 /// The files of one edition.
 #[derive(Debug, Clone, Default)]
 pub struct Layer {
     /// The name of its folder, for an edition that does not say its own.
     pub name: String,
     /// The dictionaries that it has.
-    pub dictionaries: Vec<SourceFile>,
+    pub dictionaries: Vec<Arc<SourceFile>>,
     /// Its guides, sorted by path.
-    pub guides: Vec<SourceFile>,
+    pub guides: Vec<GuideFile>,
     /// What could not be read.
     pub findings: Vec<Diagnostic>,
 }
 
 impl Layer {
-    /// Reads the handbook in a folder. `each` is called after every file.
-    pub fn read(root: &Path, each: &mut dyn FnMut()) -> Self {
-        Self::read_listed(root, files::list(root), each)
+    /// Reads the handbook in a folder, but not yet its guides.
+    pub fn read(root: &Path) -> Self {
+        Self::read_listed(root, files::list(root))
     }
 
-    /// Reads the files of a listing.
-    pub fn read_listed(root: &Path, listing: Listing, each: &mut dyn FnMut()) -> Self {
+    /// Reads the dictionaries of a listing.
+    pub fn read_listed(root: &Path, listing: Listing) -> Self {
         let name = root.file_name().map(|name| name.to_string_lossy().into_owned());
         let mut layer =
             Self { name: name.unwrap_or_default(), findings: listing.findings, ..Self::default() };
         for path in listing.dictionaries {
-            let file = read(root, path, &mut layer.findings);
-            layer.dictionaries.extend(file);
+            match read(root, path) {
+                Ok(file) => layer.dictionaries.push(file),
+                Err(finding) => layer.findings.push(finding),
+            }
         }
-        for path in listing.guides {
-            let file = read(root, path, &mut layer.findings);
-            layer.guides.extend(file);
-            each();
-        }
+        let root: Arc<Path> = root.into();
+        let on_disk = |path| GuideFile::OnDisk { root: Arc::clone(&root), path };
+        layer.guides = listing.guides.into_iter().map(on_disk).collect();
         layer
     }
 
     /// Makes a layer of texts that are part of the program: path and text of each file.
     pub fn embedded(name: &str, texts: &[(&str, &str)]) -> Self {
-        let file = |&(path, text): &(&str, &str)| SourceFile {
-            path: path.to_owned(),
-            shown: format!("{name}:{path}"),
-            text: text.to_owned(),
+        let file = |&(path, text): &(&str, &str)| {
+            let (path, shown) = (path.to_owned(), format!("{name}:{path}"));
+            Arc::new(SourceFile { path, shown, text: text.to_owned() })
         };
-        let (guides, dictionaries) = texts
-            .iter()
-            .map(file)
-            .partition(|file: &SourceFile| file.path.starts_with(files::PROCEDURES));
+        let (guides, dictionaries): (Vec<_>, _) =
+            texts.iter().map(file).partition(|file| file.path.starts_with(files::PROCEDURES));
+        let guides = guides.into_iter().map(GuideFile::Read).collect();
         Self { name: name.to_owned(), dictionaries, guides, findings: Vec::new() }
     }
 
     /// Returns a dictionary by its file name.
-    pub fn dictionary(&self, path: &str) -> Option<&SourceFile> {
+    pub fn dictionary(&self, path: &str) -> Option<&Arc<SourceFile>> {
         self.dictionaries.iter().find(|file| file.path == path)
     }
 }
 
-fn read(root: &Path, path: String, findings: &mut Vec<Diagnostic>) -> Option<SourceFile> {
-    match files::read_below(root, &path) {
-        Ok(text) => {
-            let shown = root.join(&path).display().to_string();
-            Some(SourceFile { path, shown, text })
-        }
-        Err(finding) => {
-            findings.push(finding);
-            None
-        }
-    }
+fn read(root: &Path, path: String) -> Result<Arc<SourceFile>, Diagnostic> {
+    let text = files::read_below(root, &path)?;
+    let shown = root.join(&path).display().to_string();
+    Ok(Arc::new(SourceFile { path, shown, text }))
 }

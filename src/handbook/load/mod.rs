@@ -22,8 +22,10 @@ use std::collections::BTreeSet;
 use self::chain::Sources;
 use self::diagnostic::{Diagnostic, Reason};
 use self::dictionaries::Reading;
+pub use self::guides::{Draft, Kept, NothingKept, stem as id_of};
 use self::layer::Layer;
 use self::path::FieldPath;
+use self::references::Known;
 use crate::handbook::model::{About, Handbook};
 use crate::handbook::value::{LocalizedText, Slug};
 
@@ -36,16 +38,43 @@ pub struct Loaded {
     pub findings: Vec<Diagnostic>,
 }
 
-/// The name under which the files of guides are kept, beside those of the dictionaries' lists.
-const GUIDES: &str = "guides";
+/// A handbook whose guides are bytes: a large one never lies decoded in memory as a whole.
+#[derive(Debug)]
+pub struct Drafted {
+    /// What could be read of the dictionaries; it has no guides.
+    pub handbook: Handbook,
+    /// The guides, by id.
+    pub guides: Vec<Draft>,
+    /// What could not be read, and what points nowhere.
+    pub findings: Vec<Diagnostic>,
+}
 
-/// Merges layers, lowest first, into a handbook. `each` is called after every guide.
-pub fn load(layers: &[Layer], each: &mut dyn FnMut()) -> Loaded {
+/// Merges layers, lowest first, into a handbook.
+pub fn load(layers: &[Layer]) -> Loaded {
+    let Drafted { mut handbook, guides, findings } = draft(layers, &NothingKept, &|| {});
+    handbook.guides = guides.iter().filter_map(Draft::decode).collect();
+    Loaded { handbook, findings }
+}
+
+/// Merges layers, lowest first, into a handbook with the guides as bytes. All cores share in it.
+/// Guides that are kept are not read again; `each` is called after every file.
+pub fn draft(layers: &[Layer], kept: &dyn Kept, each: &(dyn Fn() + Sync)) -> Drafted {
     let mut findings: Vec<Diagnostic> =
         layers.iter().flat_map(|layer| layer.findings.clone()).collect();
+    let (handbook, sources) = dictionaries(layers, &mut findings);
+    let known = Known::new(&handbook);
+    let guides = guides::Reading { layers, known: &known, kept, each }.read(&mut findings);
+    let known = known.with_guides(guides.ids());
+    findings.extend(references::check(&handbook, &known, &sources));
+    let guides = guides.check(&known, &mut findings);
+    Drafted { handbook, guides, findings: without_doubles(findings) }
+}
+
+/// Reads everything but the guides, with the files that it was read from.
+fn dictionaries(layers: &[Layer], findings: &mut Vec<Diagnostic>) -> (Handbook, Sources) {
     let mut sources = Sources::default();
-    let abouts = abouts(layers, &mut findings);
-    let mut reading = Reading { layers, sources: &mut sources, findings: &mut findings };
+    let abouts = abouts(layers, findings);
+    let mut reading = Reading { layers, sources: &mut sources, findings };
     let mut documents = dictionaries::documents(&mut reading);
     let mut laws = dictionaries::laws(&mut reading);
     let mut offices = dictionaries::offices(&mut reading);
@@ -55,10 +84,8 @@ pub fn load(layers: &[Layer], each: &mut dyn FnMut()) -> Loaded {
     offices.contacts.sort_by(|a, b| a.value.id.cmp(&b.value.id));
     let words = dictionaries::words(&mut reading);
     let calendar = dictionaries::calendar(&mut reading);
-    let guides = guides::guides(layers, &mut sources, &mut findings, each);
-    let handbook = Handbook { layers: abouts, guides, documents, laws, offices, words, calendar };
-    findings.extend(references::check(&handbook, &sources));
-    Loaded { handbook, findings: without_doubles(findings) }
+    let guides = Vec::new();
+    (Handbook { layers: abouts, guides, documents, laws, offices, words, calendar }, sources)
 }
 
 /// Says everything once: a file that others extend is read again for each of them.
@@ -135,13 +162,13 @@ mod tests {
         let layer = |about: &str| {
             Layer::embedded("own", &[("handbook.yaml", about), ("procedures/a.yaml", guide)])
         };
-        let Loaded { handbook, findings } = load(&[layer(&about("b", "provincial"))], &mut || {});
+        let Loaded { handbook, findings } = load(&[layer(&about("b", "provincial"))]);
         let expected =
             "own:handbook.yaml:5:7: error: there is no handbook `provincial` below this one";
         assert!(findings[0].to_string().starts_with(expected), "{findings:?}");
         assert_eq!(handbook.guides.len(), 1);
         let layers = [layer("{id: b, title: a, edition: '1'}"), layer(&about("c", "b"))];
         let has_it = |finding: &Diagnostic| matches!(finding.reason, Reason::UnknownBase { .. });
-        assert!(!load(&layers, &mut || {}).findings.iter().any(has_it));
+        assert!(!load(&layers).findings.iter().any(has_it));
     }
 }

@@ -125,6 +125,22 @@ impl When {
     pub fn is_always(&self) -> bool {
         self.0.is_empty()
     }
+
+    /// Says whether no answers fit both.
+    pub fn excludes(&self, other: &Self) -> bool {
+        self.0.iter().any(|(question, answers)| {
+            let others = other.0.get(question);
+            others.is_some_and(|others| !answers.iter().any(|answer| others.contains(answer)))
+        })
+    }
+
+    /// Says whether all answers that fit this one fit the other too.
+    pub fn implies(&self, other: &Self) -> bool {
+        other.0.iter().all(|(question, answers)| {
+            let own = self.0.get(question);
+            own.is_some_and(|own| own.iter().all(|answer| answers.contains(answer)))
+        })
+    }
 }
 
 impl<'de> Deserialize<'de> for When {

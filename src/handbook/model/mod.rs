@@ -35,6 +35,8 @@ pub use self::service::{
 pub use self::time::{Binding, Clock, Event, NoticeDuty, Rollover, TimeSummary};
 pub use self::words::{OutOfScope, Synonyms, Words};
 
+use std::borrow::Cow;
+
 use serde::Deserialize;
 
 use super::value::{Language, LocalizedText, Slug};
@@ -101,6 +103,26 @@ pub struct Handbook {
     pub words: Words,
     /// Rest days and working days.
     pub calendar: Calendar,
+}
+
+/// The guides of a handbook, by id, wherever they lie: those of a large one are bytes that are
+/// decoded one at a time.
+pub trait Guides: Sync {
+    /// Returns how many there are.
+    fn count(&self) -> usize;
+
+    /// Returns the guide at a place.
+    fn guide(&self, place: usize) -> Option<Cow<'_, Filed<Guide>>>;
+}
+
+impl Guides for Vec<Filed<Guide>> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn guide(&self, place: usize) -> Option<Cow<'_, Filed<Guide>>> {
+        self.get(place).map(Cow::Borrowed)
+    }
 }
 
 impl Handbook {

@@ -8,7 +8,7 @@
 //! the questions needs one question.
 
 use super::table::{self, Table};
-use crate::handbook::codec::{Damaged, Pack, Reader, write_part};
+use crate::handbook::codec::{Damaged, Pack, Reader, write_fields, write_part};
 use crate::handbook::model::{Faq, Filed, FreeSection, Guide, Origin};
 
 /// Implements the parts of a guide from the names of its fields. The pattern has no `..`: a field
@@ -19,15 +19,15 @@ macro_rules! guide_in_parts {
             fn write(&self, out: &mut Vec<u8>) {
                 let Self { $($head,)+ $($first,)+ $($table,)+ $($rest,)+ } = self;
                 $($head.write(out);)+
-                write_part(|part| { $($first.write(part);)+ }, out);
+                write_fields(&[$(&|part| $first.write(part)),+], out);
                 $(write_part(|part| part.extend_from_slice(&table::write($table)), out);)+
-                write_part(|part| { $($rest.write(part);)+ }, out);
+                write_fields(&[$(&|part| $rest.write(part)),+], out);
             }
 
             fn read(bytes: &mut Reader<'_>) -> Result<Self, Damaged> {
                 let mut guide = read_first(bytes, |part| part)?;
                 $(guide.$table = Table::open(bytes.part()?.rest().into())?.all()?;)+
-                let mut rest = bytes.part()?;
+                let mut rest = bytes.fields()?;
                 $(guide.$rest = Pack::read(&mut rest)?;)+
                 if rest.is_empty() { Ok(guide) } else { Err(Damaged) }
             }
@@ -39,7 +39,7 @@ macro_rules! guide_in_parts {
             as_asked: impl for<'r> FnOnce(Reader<'r>) -> Reader<'r>,
         ) -> Result<Guide, Damaged> {
             $(let $head = Pack::read(bytes)?;)+
-            let mut first = as_asked(bytes.part()?);
+            let mut first = as_asked(bytes.fields()?);
             let guide = Guide {
                 $($head,)+
                 $($first: Pack::read(&mut first)?,)+
@@ -80,6 +80,14 @@ impl<'a> Table<'a, Filed<Guide>> {
             bytes.part()?;
         }
         Ok(Filed { value, origin: Origin::read(&mut bytes)? })
+    }
+
+    /// Decodes where the guide at a place comes from.
+    pub fn origin(&self, place: usize) -> Result<Origin, Damaged> {
+        let mut bytes = self.reader(place)?;
+        super::Headline::read(&mut bytes)?;
+        (0..4).try_for_each(|_| bytes.part().map(drop))?;
+        Origin::read(&mut bytes)
     }
 
     /// Decodes one question that people ask about the guide at a place.

@@ -18,21 +18,25 @@ mod values;
 pub use self::records::{Headline, LawTitle, Name, PaperName};
 pub use self::table::Table;
 
+use std::borrow::Cow;
+use std::io::{self, Write};
+
 use crate::handbook::bytes::{self, Bytes, sums};
 pub use crate::handbook::bytes::{Seen, hash};
 use crate::handbook::codec::{self, Damaged, Reader, from_bytes, to_bytes};
 use crate::handbook::index;
 use crate::handbook::load::diagnostic::Diagnostic;
+use crate::handbook::load::{Draft, Drafted};
 use crate::handbook::model::{
     About, Board, BureauProfile, Calendar, CatalogueEntry, Contact, Document, Filed, Goal, Guide,
-    Handbook, Law, Office, Offices, Promise, Words,
+    Guides, Handbook, Law, Office, Offices, Promise, Words,
 };
 
 /// The first bytes of every pack.
 const MAGIC: &[u8; 8] = b"GUIDEPK\n";
 
 /// The version of the format: changes with every change of the bytes.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 /// The length of what stands before the checksums.
 const HEADER: usize = 32;
@@ -66,6 +70,38 @@ type Rest = (Option<BureauProfile>, (Vec<Promise>, (Vec<Goal>, (Vec<Board>, Vec<
 /// Writes a handbook with what was found in its files. `stamp` is for whoever keeps the pack, to
 /// tell whether it is still fresh.
 pub fn write(handbook: &Handbook, findings: &[Diagnostic], stamp: &[u8]) -> Vec<u8> {
+    let guides = handbook.guides.iter().map(to_bytes).collect();
+    bind(handbook, guides, index::build(handbook), findings, stamp).to_bytes()
+}
+
+/// Makes the pack of a handbook whose guides are bytes already.
+pub fn write_drafted(drafted: Drafted, stamp: &[u8]) -> Sheets {
+    let Drafted { handbook, guides, findings } = drafted;
+    let index = index::build_with(&handbook, &Drafts(&guides));
+    let guides = guides.into_iter().map(|guide| guide.bytes).collect();
+    bind(&handbook, guides, index, &findings, stamp)
+}
+
+/// Guides that are decoded one at a time.
+struct Drafts<'d>(&'d [Draft]);
+
+impl Guides for Drafts<'_> {
+    fn count(&self) -> usize {
+        self.0.len()
+    }
+
+    fn guide(&self, place: usize) -> Option<Cow<'_, Filed<Guide>>> {
+        self.0.get(place)?.decode().map(Cow::Owned)
+    }
+}
+
+fn bind(
+    handbook: &Handbook,
+    guides: Vec<Vec<u8>>,
+    index: Vec<u8>,
+    findings: &[Diagnostic],
+    stamp: &[u8],
+) -> Sheets {
     let offices = &handbook.offices;
     let rest = (
         offices.bureau.clone(),
@@ -74,43 +110,81 @@ pub fn write(handbook: &Handbook, findings: &[Diagnostic], stamp: &[u8]) -> Vec<
             (offices.goals.clone(), (offices.boards.clone(), offices.catalogue.clone())),
         ),
     );
-    assemble(&[
-        to_bytes(&handbook.layers),
-        table::write(&handbook.guides),
-        table::write(&handbook.documents),
-        table::write(&handbook.laws),
-        table::write(&offices.offices),
-        table::write(&offices.contacts),
-        to_bytes(&rest),
-        to_bytes(&handbook.words),
-        to_bytes(&handbook.calendar),
-        index::build(handbook),
-        to_bytes(&findings.to_vec()),
-        stamp.to_vec(),
-    ])
+    let sections: [Vec<Vec<u8>>; SECTIONS] = [
+        vec![to_bytes(&handbook.layers)],
+        table::bind(guides),
+        vec![table::write(&handbook.documents)],
+        vec![table::write(&handbook.laws)],
+        vec![table::write(&offices.offices)],
+        vec![table::write(&offices.contacts)],
+        vec![to_bytes(&rest)],
+        vec![to_bytes(&handbook.words)],
+        vec![to_bytes(&handbook.calendar)],
+        vec![index],
+        vec![to_bytes(&findings.to_vec())],
+        vec![stamp.to_vec()],
+    ];
+    Sheets::new(sections)
 }
 
-fn assemble(sections: &[Vec<u8>; SECTIONS]) -> Vec<u8> {
-    let mut start = (SECTIONS * ENTRY) as u64;
-    let mut body = Vec::new();
-    for section in sections {
-        let end = start + section.len() as u64;
-        body.extend_from_slice(&start.to_le_bytes());
-        body.extend_from_slice(&end.to_le_bytes());
-        start = end;
+/// A pack that is made and not yet written: its bytes lie in many pieces, so that those of a large
+/// one are in memory once.
+#[derive(Debug)]
+pub struct Sheets {
+    front: Vec<u8>,
+    body: Vec<Vec<u8>>,
+    length: usize,
+}
+
+impl Sheets {
+    fn new(sections: [Vec<Vec<u8>>; SECTIONS]) -> Self {
+        let mut start = (SECTIONS * ENTRY) as u64;
+        let mut entries = Vec::new();
+        for section in &sections {
+            let end = start + section.iter().map(Vec::len).sum::<usize>() as u64;
+            entries.extend_from_slice(&start.to_le_bytes());
+            entries.extend_from_slice(&end.to_le_bytes());
+            start = end;
+        }
+        let body: Vec<Vec<u8>> =
+            [entries].into_iter().chain(sections.into_iter().flatten()).collect();
+        let sums = sums(body.iter().map(Vec::as_slice));
+        let length = HEADER + sums.len() + body.iter().map(Vec::len).sum::<usize>();
+        let mut front = MAGIC.to_vec();
+        front.extend_from_slice(&VERSION.to_le_bytes());
+        front.extend_from_slice(&u32::try_from(SECTIONS).unwrap_or_default().to_le_bytes());
+        front.extend_from_slice(&(length as u64).to_le_bytes());
+        front.extend_from_slice(&hash(&sums).to_le_bytes());
+        front.extend_from_slice(&sums);
+        Self { front, body, length }
     }
-    for section in sections {
-        body.extend_from_slice(section);
+
+    /// Returns how many bytes the pack has.
+    pub const fn length(&self) -> usize {
+        self.length
     }
-    let mut out = MAGIC.to_vec();
-    out.extend_from_slice(&VERSION.to_le_bytes());
-    out.extend_from_slice(&u32::try_from(SECTIONS).unwrap_or_default().to_le_bytes());
-    let sums = sums(&body);
-    out.extend_from_slice(&((HEADER + sums.len() + body.len()) as u64).to_le_bytes());
-    out.extend_from_slice(&hash(&sums).to_le_bytes());
-    out.extend_from_slice(&sums);
-    out.extend_from_slice(&body);
-    out
+
+    /// Writes the pack.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write_to(&self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(&self.front)?;
+        self.body.iter().try_for_each(|piece| out.write_all(piece))
+    }
+
+    /// Returns the bytes of the pack.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = Vec::with_capacity(self.length);
+        out.extend_from_slice(&self.front);
+        self.body.iter().for_each(|piece| out.extend_from_slice(piece));
+        out
+    }
+}
+
+/// Says whether bytes begin like a pack, of this version or another.
+pub fn is_pack(front: &[u8]) -> bool {
+    front.starts_with(MAGIC)
 }
 
 /// An open pack.
@@ -153,7 +227,8 @@ impl<'a> Pack<'a> {
     /// # Errors
     /// When a byte was changed.
     pub fn verify(&self) -> Result<(), Damaged> {
-        let is_whole = hash(self.sums) == self.hash && sums(self.body.all()?) == self.sums;
+        let is_whole =
+            hash(self.sums) == self.hash && sums([self.body.all()?].into_iter()) == self.sums;
         if is_whole { Ok(()) } else { Err(Damaged) }
     }
 
@@ -246,8 +321,8 @@ impl<'a> Pack<'a> {
     }
 
     /// Returns the bytes that the keeper of the pack gave it.
-    pub fn stamp(&self) -> Result<&'a [u8], Damaged> {
-        self.section(Section::Stamp)?.all()
+    pub fn stamp(&self) -> Result<Bytes<'a>, Damaged> {
+        self.section(Section::Stamp)
     }
 
     /// Returns the whole handbook, decoded.

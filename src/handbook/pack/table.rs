@@ -13,17 +13,19 @@ use crate::handbook::codec::{Damaged, Pack, Reader, from_bytes, to_bytes};
 
 /// Writes entries that start with their id; [`Table::find`] needs them sorted by it.
 pub(super) fn write<T: Pack>(entries: &[T]) -> Vec<u8> {
-    let blobs: Vec<Vec<u8>> = entries.iter().map(to_bytes).collect();
-    let mut out = number(blobs.len()).to_le_bytes().to_vec();
+    bind(entries.iter().map(to_bytes).collect()).concat()
+}
+
+/// Puts the front of a table before its entries, each of them bytes already.
+pub(super) fn bind(mut entries: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
+    let mut front = number(entries.len()).to_le_bytes().to_vec();
     let mut end = 0;
-    for blob in &blobs {
-        end += blob.len();
-        out.extend_from_slice(&number(end).to_le_bytes());
+    for entry in &entries {
+        end += entry.len();
+        front.extend_from_slice(&number(end).to_le_bytes());
     }
-    for blob in &blobs {
-        out.extend_from_slice(blob);
-    }
-    out
+    entries.insert(0, front);
+    entries
 }
 
 fn number(value: usize) -> u32 {
@@ -68,6 +70,14 @@ impl<'a, T: Pack> Table<'a, T> {
     fn blob(&self, place: usize) -> Result<&'a [u8], Damaged> {
         let start = place.checked_sub(1).map_or(Ok(0), |before| self.end(before))?;
         self.entries.get(start..self.end(place)?)
+    }
+
+    /// Returns the bytes of the entry at a place.
+    ///
+    /// # Errors
+    /// When there is none, or it is damaged.
+    pub fn bytes(&self, place: usize) -> Result<&'a [u8], Damaged> {
+        self.blob(place)
     }
 
     /// Returns a reader of the entry at a place.

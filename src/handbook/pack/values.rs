@@ -72,10 +72,17 @@ impl Pack for LocalizedText {
                 out.push(0);
                 text.write(out);
             }
-            Self::ByLanguage(texts) => {
-                out.push(1);
-                texts.write(out);
-            }
+            Self::ByLanguage(texts) => match texts.as_slice() {
+                [(one, first), (other, second)] if [one.as_str(), other.as_str()] == USUAL => {
+                    out.push(2);
+                    first.write(out);
+                    second.write(out);
+                }
+                _ => {
+                    out.push(1);
+                    texts.write(out);
+                }
+            },
         }
     }
 
@@ -86,9 +93,28 @@ impl Pack for LocalizedText {
                 Some(text) => Ok(Self::ByLanguage(vec![text])),
                 None => Vec::read(bytes).map(Self::ByLanguage),
             },
+            2 => usual(bytes).map(Self::ByLanguage),
             _ => Err(Damaged),
         }
     }
+}
+
+/// The languages of most texts, in the order in which they are kept.
+const USUAL: [&str; 2] = ["en", "zh"];
+
+/// Reads a text in the usual languages, or in that one of them that is wanted.
+fn usual(bytes: &mut Reader<'_>) -> Result<Vec<(Language, String)>, Damaged> {
+    let wanted = bytes.language().filter(|wanted| USUAL.contains(wanted));
+    let mut texts = Vec::with_capacity(USUAL.len());
+    for tag in USUAL {
+        let length = bytes.length()?;
+        let text = bytes.take(length)?;
+        if wanted.is_none_or(|wanted| wanted == tag) {
+            let text = std::str::from_utf8(text).map_err(|_| Damaged)?.to_owned();
+            texts.push((tag.parse().map_err(|_| Damaged)?, text));
+        }
+    }
+    Ok(texts)
 }
 
 /// Reads a text in the language that is wanted, if one is and the text has it. Nothing else is

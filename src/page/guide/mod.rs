@@ -1,4 +1,4 @@
-//! The pages of a guide for a case: the first page, and its sections in full.
+//! The pages of a guide for a case: the first page, its sections in full, and its steps as lanes.
 //!
 //! A [`View`] says what each part shows; the parts are files. Nothing here knows what a search
 //! is.
@@ -7,6 +7,7 @@ pub(super) mod answers;
 pub(super) mod basis;
 pub(super) mod due;
 pub(super) mod first_page;
+pub(super) mod flow;
 mod next;
 mod papers;
 pub(super) mod sections;

@@ -6,9 +6,9 @@
 use super::View;
 use crate::handbook::codec::Damaged;
 use crate::handbook::model::{Answer, Question, Related};
-use crate::page::commands::{call_name, show, show_all};
+use crate::page::commands::{call_name, show, show_all, show_case, with_lanes};
 use crate::page::words::Lang;
-use crate::page::{Entry, Line, Role};
+use crate::page::{Block, Entry, Line, Role};
 
 /// How many related guides are named.
 const MOST_RELATED: usize = 2;
@@ -74,6 +74,39 @@ impl View<'_, '_> {
     /// Returns the word to type for an answer.
     fn typed(&self, answer: &Answer) -> String {
         call_name(&answer.id, &answer.aliases, self.desk.voice.lang)
+    }
+
+    /// Returns the commands that lead on from the lanes: other cases of them, and the guide.
+    pub(super) fn next_to_lanes(&self) -> Block {
+        let words = self.desk.words();
+        let cases = self.each_other_case().into_iter().chain(self.one_case());
+        let mut commands: Vec<(String, String)> =
+            cases.map(|(purpose, command)| (purpose, with_lanes(command))).collect();
+        let whole = self.desk.voice.lang.pick("材料、时限、依据", "papers, time, law");
+        commands.push((whole.to_owned(), show(self.call_name())));
+        Block::Commands { label: words.next.to_owned(), commands }
+    }
+
+    /// Returns the answers that the page does not assume, for questions that have a usual answer.
+    fn each_other_case(&self) -> Vec<(String, String)> {
+        let assumed = self.guide.questions.iter().filter(|question| question.default.is_some());
+        let others = assumed.flat_map(|question| {
+            let is_other = |answer: &&Answer| self.case.answer_to(&question.id) != Some(&answer.id);
+            question.answers.iter().filter(is_other)
+        });
+        others.map(|other| (self.desk.voice.text(&other.title), self.show_answer(other))).collect()
+    }
+
+    /// Shows by an example how to ask for one of the open cases.
+    fn one_case(&self) -> Option<(String, String)> {
+        let open = self.case.open(self.guide);
+        let answer = open.iter().flat_map(|question| &question.answers).next()?;
+        let purpose = self.desk.voice.lang.pick("只看一种情形", "one case only");
+        Some((purpose.to_owned(), self.show_answer(answer)))
+    }
+
+    fn show_answer(&self, answer: &Answer) -> String {
+        show_case(self.call_name(), self.typed(answer))
     }
 
     /// Returns the shortest name by which people of this language call the guide.

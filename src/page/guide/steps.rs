@@ -28,6 +28,11 @@ impl View<'_, '_> {
         Ok((rows, open.into_iter().map(|(number, _)| number).collect()))
     }
 
+    /// Returns the steps that the case may have; their numbers count from the first of them.
+    pub(super) fn shown_steps(&self) -> impl Iterator<Item = &Step> {
+        self.guide.steps.iter().filter(|step| self.may_hold(&step.when, &step.valid))
+    }
+
     /// Returns the steps of the case; neighbours that read the same share a row.
     pub(super) fn step_rows(
         &self,
@@ -37,8 +42,7 @@ impl View<'_, '_> {
     }
 
     fn numbered(&self) -> impl Iterator<Item = (usize, &Step)> {
-        let steps = self.guide.steps.iter().filter(|step| self.may_hold(&step.when, &step.valid));
-        steps.enumerate().map(|(index, step)| (index + 1, step))
+        self.shown_steps().enumerate().map(|(index, step)| (index + 1, step))
     }
 
     fn rows_of<'s>(
@@ -59,12 +63,14 @@ impl View<'_, '_> {
         Ok(rows)
     }
 
-    fn actor(&self, step: &Step) -> String {
+    /// Returns who acts in a step.
+    pub(super) fn actor(&self, step: &Step) -> String {
         let actor = self.guide.actors.iter().find(|actor| actor.id == step.actor);
         actor.map_or_else(|| step.actor.to_string(), |actor| self.desk.voice.text(&actor.title))
     }
 
-    fn step_text(&self, step: &Step) -> Line {
+    /// Returns what is done in a step, with its case and what it stands on.
+    pub(super) fn step_text(&self, step: &Step) -> Line {
         let voice = &self.desk.voice;
         let line = self.only_if(&step.when).then(Role::Plain, voice.text(&step.text));
         voice.with_standing(line, &step.standing)

@@ -4,11 +4,13 @@
 
 mod answer;
 mod describe;
+mod explain;
 mod guide;
 mod shorten;
 
 pub use self::answer::answer;
 pub use self::describe::{Described, describe};
+pub use self::explain::explanation;
 
 use super::footnotes::footnotes;
 use super::words::{field, how};

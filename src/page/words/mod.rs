@@ -4,6 +4,7 @@
 
 pub mod due;
 mod en;
+pub(in crate::page) mod flow;
 mod reasons;
 pub mod referral;
 mod types;

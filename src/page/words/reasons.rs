@@ -200,6 +200,7 @@ pub fn how(how: How, lang: Lang) -> &'static str {
         How::Prefix => lang.pick("（词头）", " (as a beginning)"),
         How::Pinyin => lang.pick("（拼音）", " (as pinyin)"),
         How::Homophone => lang.pick("（同音）", " (as a homophone)"),
+        How::Slip => lang.pick("（错字）", " (as a slip)"),
         How::Initials => lang.pick("（首字母）", " (as initials)"),
         How::Inherited => lang.pick("（所属的事）", " (of its guide)"),
     }

@@ -1,6 +1,6 @@
 //! Pages with every kind of block.
 
-use crate::page::{Block, Entry, Line, Page, Role, StepRow};
+use crate::page::{Block, Entry, Flow, FlowStep, Line, Page, Role, StepRow};
 
 fn strings(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|&text| text.to_owned()).collect()
@@ -210,20 +210,53 @@ pub(super) fn english() -> Page {
 
 /// Blocks with escapes and bidi controls in every place that takes text.
 pub(super) fn hostile() -> Vec<Block> {
-    const BAD: &str = "\u{1b}[31m学\u{202e}籍\u{7}";
-    let bad = || Line::plain(BAD);
-    let entries = || vec![Entry { label: BAD.to_owned(), lines: vec![bad()] }];
+    every_block("\u{1b}[31m学\u{202e}籍\u{7}")
+}
+
+/// Every kind of block, with a text in every place that takes one.
+pub(super) fn every_block(text: &str) -> Vec<Block> {
+    let owned = || text.to_owned();
+    let plain = || Line::plain(text);
+    let in_roles =
+        [Role::Strong, Role::Blank, Role::Mark, Role::Command, Role::Quiet, Role::Warning]
+            .into_iter()
+            .fold(plain(), |line, role| line.then(role, text));
+    let entries = || vec![Entry { label: owned(), lines: vec![plain(), plain()] }];
     vec![
-        Block::Title { text: bad(), id: BAD.to_owned() },
-        Block::Heading { text: BAD.to_owned(), remark: bad() },
-        Block::Paragraph(bad()),
+        Block::Title { text: plain(), id: owned() },
+        Block::Heading { text: owned(), remark: plain() },
+        Block::Paragraph(in_roles),
         Block::Answers(entries()),
         Block::Entries(entries()),
         Block::Parts(entries()),
-        Block::Steps(vec![step(&[(1, BAD), (2, BAD)], BAD, &[BAD])]),
-        Block::Points(vec![bad()]),
-        table(&[BAD], &[&[BAD]]),
-        commands(BAD, &[(BAD, BAD)]),
-        Block::Footnote(bad()),
+        Block::Steps(vec![StepRow {
+            actors: vec![(1, owned()), (2, owned())],
+            text: plain(),
+            details: vec![plain()],
+        }]),
+        Block::Points(vec![plain()]),
+        Block::Flow(flow(text)),
+        Block::Table { headings: vec![owned(), owned()], rows: vec![vec![plain(), plain()]] },
+        Block::Commands { label: owned(), commands: vec![(owned(), owned())] },
+        Block::Footnote(plain()),
     ]
+}
+
+/// Two steps in two lanes, the second of which may lead back.
+fn flow(text: &str) -> Flow {
+    let step = |number: usize, otherwise| FlowStep {
+        number,
+        lane: number - 1,
+        text: Line::plain(text),
+        limits: vec![Line::plain(text)],
+        turns: vec![Line::plain(text)],
+        next: if number == 1 { vec![2] } else { Vec::new() },
+        otherwise,
+    };
+    Flow {
+        lanes: vec![text.to_owned(), text.to_owned()],
+        steps: vec![step(1, None), step(2, Some(1))],
+        heading: text.to_owned(),
+        if_not: text.to_owned(),
+    }
 }

@@ -1,6 +1,7 @@
 //! Every renderer on the same pages.
 
 mod fixture;
+mod html;
 mod terminal;
 mod text;
 
@@ -68,6 +69,8 @@ fn no_renderer_lets_an_escape_through() {
         plain(page.clone()),
         markdown(page.clone()),
         message(page.clone()),
+        super::html(vec![(Lang::Zh, page.clone())], Paper::A4),
+        super::html(vec![(Lang::Zh, page)], Paper::Receipt),
     ] {
         assert!(!text.contains(['\u{1b}', '\u{202e}', '\u{7}']), "{text:?}");
     }

@@ -11,11 +11,7 @@ use crate::handbook::model::{
 use crate::handbook::value::Slug;
 
 /// Returns the findings about all dictionaries, placed in their files.
-pub(super) fn check(
-    handbook: &Handbook,
-    known: &Known<'_>,
-    sources: &Sources<'_>,
-) -> Vec<Diagnostic> {
+pub(super) fn check(handbook: &Handbook, known: &Known<'_>, sources: &Sources) -> Vec<Diagnostic> {
     let mut walk = Walk { known, sources, findings: Vec::new() };
     let offices = &handbook.offices;
     walk.filed("documents", &handbook.documents, |it| &it.id, document);
@@ -34,7 +30,7 @@ pub(super) fn check(
 /// Goes through the lists and places what is found.
 struct Walk<'a> {
     known: &'a Known<'a>,
-    sources: &'a Sources<'a>,
+    sources: &'a Sources,
     findings: Vec<Diagnostic>,
 }
 

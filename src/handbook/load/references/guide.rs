@@ -31,6 +31,17 @@ pub(super) fn check(guide: &Guide, known: &Known<'_>) -> Vec<(FieldPath, Reason)
     checker.findings
 }
 
+/// Returns the findings about the references of a guide to other guides.
+pub(super) fn check_guides(guide: &Guide, known: &Known<'_>) -> Vec<(FieldPath, Reason)> {
+    let mut checker = Checker::new(known);
+    checker.refer(&top("parent"), Referred::Guide, &guide.parent, &known.guides);
+    for (index, related) in guide.related.iter().enumerate() {
+        let path = top("related").index(index).key("id");
+        checker.refer(&path, Referred::Guide, &related.id, &known.guides);
+    }
+    checker.findings
+}
+
 fn top(name: &str) -> FieldPath {
     FieldPath::default().key(name)
 }
@@ -66,12 +77,10 @@ impl Checker<'_> {
 }
 
 fn check_top(guide: &Guide, checker: &mut Checker<'_>) {
-    let guides = &checker.known.guides;
     let offices = &checker.known.offices;
     checker.office(&top("office"), &guide.office);
     checker.office(&top("maintainer"), &guide.maintainer);
     checker.each(&top("joint_with"), Referred::Office, &guide.joint_with, offices);
-    checker.refer(&top("parent"), Referred::Guide, &guide.parent, guides);
     checker.basis(&FieldPath::default(), &guide.basis);
     checker.blank(&FieldPath::default(), "quota", &guide.quota);
     if let Some(codes) = &guide.codes {
@@ -272,7 +281,6 @@ fn check_help(guide: &Guide, checker: &mut Checker<'_>) {
 }
 
 fn check_texts(guide: &Guide, checker: &mut Checker<'_>) {
-    let guides = &checker.known.guides;
     for (index, faq) in guide.faq.iter().enumerate() {
         let path = top("faq").index(index);
         checker.basis(&path, &faq.basis);
@@ -280,10 +288,6 @@ fn check_texts(guide: &Guide, checker: &mut Checker<'_>) {
     }
     for (index, section) in guide.sections.iter().enumerate() {
         checker.basis(&top("sections").index(index), &section.basis);
-    }
-    for (index, related) in guide.related.iter().enumerate() {
-        let path = top("related").index(index).key("id");
-        checker.refer(&path, Referred::Guide, &related.id, guides);
     }
 }
 

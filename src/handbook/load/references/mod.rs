@@ -4,6 +4,7 @@ mod dictionaries;
 mod doubles;
 mod guide;
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::chain::Sources;
@@ -11,24 +12,30 @@ use super::diagnostic::{Diagnostic, Reason, Referred};
 use super::nearest::meant;
 use super::parse::MOST_FINDINGS;
 use super::path::FieldPath;
-use crate::handbook::model::{Citation, Claim, Handbook, Issuer, Law, LawStatus};
+use crate::handbook::model::{Citation, Claim, Guide, Handbook, Issuer, Law, LawStatus};
 use crate::handbook::value::{ArticleNumber, Blank, Fillable, Slug};
 
-/// Returns the findings about references and doubled ids, placed in the files.
-pub(super) fn check(handbook: &Handbook, sources: &Sources<'_>) -> Vec<Diagnostic> {
-    let known = Known::new(handbook);
-    let mut findings = dictionaries::check(handbook, &known, sources);
-    for filed in &handbook.guides {
-        let mut found = doubles::of_guide(&filed.value);
-        found.extend(guide::check(&filed.value, &known));
-        findings.extend(sources.placed(super::GUIDES, filed.value.id.as_str(), found));
-    }
-    findings
+/// Returns the findings about the references of the dictionaries, placed in the files.
+pub(super) fn check(handbook: &Handbook, known: &Known<'_>, sources: &Sources) -> Vec<Diagnostic> {
+    dictionaries::check(handbook, known, sources)
+}
+
+/// Returns the findings about doubled ids in a guide, and about its references but those to other
+/// guides.
+pub(super) fn check_guide(guide: &Guide, known: &Known<'_>) -> Vec<(FieldPath, Reason)> {
+    let mut found = doubles::of_guide(guide);
+    found.extend(guide::check(guide, known));
+    found
+}
+
+/// Returns the findings about the references of a guide to other guides.
+pub(super) fn check_guides_of(guide: &Guide, known: &Known<'_>) -> Vec<(FieldPath, Reason)> {
+    guide::check_guides(guide, known)
 }
 
 /// What may be referred to, by kind.
-struct Known<'a> {
-    guides: BTreeSet<&'a str>,
+pub(super) struct Known<'a> {
+    guides: BTreeSet<String>,
     documents: BTreeSet<&'a str>,
     offices: BTreeSet<&'a str>,
     contacts: BTreeSet<&'a str>,
@@ -54,18 +61,28 @@ impl Register {
 }
 
 impl<'a> Known<'a> {
-    /// Collects the ids of a handbook.
-    fn new(handbook: &'a Handbook) -> Self {
-        let Handbook { guides, documents, laws, offices, .. } = handbook;
+    /// Collects the ids of the dictionaries.
+    pub(super) fn new(handbook: &'a Handbook) -> Self {
+        let Handbook { documents, laws, offices, .. } = handbook;
         let registers = laws.iter().map(|law| (law.value.id.as_str(), Register::new(&law.value)));
         Self {
-            guides: guides.iter().map(|guide| guide.value.id.as_str()).collect(),
+            guides: BTreeSet::new(),
             documents: documents.iter().map(|paper| paper.value.id.as_str()).collect(),
             offices: offices.offices.iter().map(|office| office.value.id.as_str()).collect(),
             contacts: offices.contacts.iter().map(|line| line.value.id.as_str()).collect(),
             catalogue: offices.catalogue.iter().map(|entry| entry.id.as_str()).collect(),
             laws: registers.collect(),
         }
+    }
+
+    /// Adds the ids of the guides.
+    pub(super) fn with_guides(self, guides: BTreeSet<String>) -> Self {
+        Self { guides, ..self }
+    }
+
+    /// Says whether there is a guide.
+    pub(super) fn has_guide(&self, id: &str) -> bool {
+        self.guides.contains(id)
     }
 }
 
@@ -92,12 +109,12 @@ impl<'a> Checker<'a> {
         path: &FieldPath,
         kind: Referred,
         id: impl Into<Option<&'i Slug>>,
-        known: &BTreeSet<&str>,
+        known: &BTreeSet<impl Borrow<str> + Ord>,
     ) {
         if let Some(id) = id.into().map(Slug::as_str)
             && !known.contains(id)
         {
-            self.report(path, kind, id, known.iter().copied());
+            self.report(path, kind, id, known.iter().map(Borrow::borrow));
         }
     }
 
@@ -115,7 +132,13 @@ impl<'a> Checker<'a> {
     }
 
     /// Checks a list of ids.
-    fn each(&mut self, path: &FieldPath, kind: Referred, ids: &[Slug], known: &BTreeSet<&str>) {
+    fn each(
+        &mut self,
+        path: &FieldPath,
+        kind: Referred,
+        ids: &[Slug],
+        known: &BTreeSet<impl Borrow<str> + Ord>,
+    ) {
         for (index, id) in ids.iter().enumerate() {
             self.refer(&path.index(index), kind, id, known);
         }
@@ -214,7 +237,7 @@ mod tests {
         ];
         files.retain(|(other, _)| *other != name);
         files.push((name, text));
-        let loaded = load(&[Layer::embedded("own", &files)], &mut || {});
+        let loaded = load(&[Layer::embedded("own", &files)]);
         loaded.findings.iter().map(ToString::to_string).collect()
     }
 

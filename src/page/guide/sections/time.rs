@@ -59,7 +59,7 @@ impl View<'_, '_> {
     }
 
     /// Says how long a clock runs, in which case, and from which event.
-    fn clock_limit(&self, clock: &Clock) -> Line {
+    pub(in crate::page::guide) fn clock_limit(&self, clock: &Clock) -> Line {
         let voice = &self.desk.voice;
         let mut line = self.only_if(&clock.when);
         line.extend(voice.filled_limit(&clock.limit));
