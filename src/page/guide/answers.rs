@@ -6,11 +6,17 @@ use super::View;
 use crate::handbook::codec::Damaged;
 use crate::handbook::model::Claim;
 use crate::handbook::value::Fillable;
+use crate::page::words::Lang;
 use crate::page::{Entry, Line, Role};
 use crate::tailor::Case;
 
-/// How many papers the box names; more are only counted there.
-const MOST_NAMED: usize = 4;
+/// How many papers the box names; more are only counted there. In English each has two names.
+const fn most_named(lang: Lang) -> usize {
+    match lang {
+        Lang::Zh => 4,
+        Lang::En => 3,
+    }
+}
 
 impl View<'_, '_> {
     /// Returns the lines of the answer box.
@@ -71,14 +77,15 @@ impl View<'_, '_> {
 
     /// Says what everybody brings; a long list is only counted here.
     pub(in crate::page) fn bring(&self) -> Result<Line, Damaged> {
-        self.papers_at_a_glance(self.shown_papers().collect(), MOST_NAMED)
+        let most = most_named(self.desk.voice.lang);
+        self.papers_at_a_glance(self.shown_papers().collect(), most)
     }
 
     /// Says whether the box names all papers of the case, so that a list would only repeat it.
     pub(super) fn brings_all(&self) -> bool {
         let count = self.shown_papers().count();
         let says_more = self.case.open(self.guide).into_iter().flat_map(|open| &open.answers);
-        (1..=MOST_NAMED).contains(&count)
+        (1..=most_named(self.desk.voice.lang)).contains(&count)
             && self.shown_papers().all(|paper| self.is_for_everyone(paper))
             && says_more.into_iter().all(|answer| answer.note.is_none())
     }
