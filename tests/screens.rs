@@ -161,6 +161,23 @@ fn lists_offices_and_laws() {
     case("list documents --used-by", 80);
     case("list laws", 80);
     case("office personnel", 80);
+    case("office 孩子的居住证找谁", 80);
+    case("office transfer --referral", 80);
+    case("office 居住证 --referral --format markdown", 80);
+    case("office 居住证 --referral --format plain", 80);
+    case("office 居住证 --referral --format json", 80);
+    case("office --referral", 80);
+    for width in [40, 80, 120] {
+        for kind in ["promises", "hotlines", "goals", "boards", "catalogue"] {
+            case(&format!("list {kind}"), width);
+        }
+        case("office 居住证 --referral", width);
+    }
+    case("list goals --format json", 80);
+    case("list promises --used-by", 80);
+    case("list hotlines --plain", 80);
+    case("show complaints --case fees", 80);
+    case("show complaints --section letter", 80);
     case("law compulsory-education-law 12", 80);
 }
 

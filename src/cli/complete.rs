@@ -124,6 +124,11 @@ fn in_chinese(about: &str) -> Option<&'static str> {
         "Offices" => "科室和部门",
         "Papers" => "材料",
         "Laws" => "法律",
+        "Service promises" => "服务承诺",
+        "Telephone lines and boxes" => "电话和意见箱",
+        "Goals of the year" => "年度目标",
+        "Notice boards" => "政务公开栏",
+        "The openness catalogue" => "政务公开目录",
         _ => return None,
     })
 }

@@ -132,19 +132,24 @@ fn examples(name: &str, lang: Lang) -> &'static [(&'static str, &'static str)] {
         ("list", Lang::Zh) => &[
             ("guide list", "全部办事指南"),
             ("guide list documents --used-by", "材料，和用到它的事"),
+            ("guide list promises", "服务承诺；还有 hotlines、goals、boards、catalogue"),
             ("guide list --plain", "一行一个编号"),
         ],
         ("list", Lang::En) => &[
             ("guide list", "every guide"),
             ("guide list documents --used-by", "papers, and what they are for"),
+            ("guide list promises", "also: hotlines, goals, boards, catalogue"),
             ("guide list --plain", "an id a line"),
         ],
-        ("office", Lang::Zh) => {
-            &[("guide office 普教科", "一个科室"), ("guide office 居住证", "一件事归谁管")]
-        }
+        ("office", Lang::Zh) => &[
+            ("guide office 普教科", "一个科室"),
+            ("guide office 居住证", "一件事归谁管"),
+            ("guide office 居住证 --referral", "首问责任转办单"),
+        ],
         ("office", Lang::En) => &[
             ("guide office personnel", "one office"),
             ("guide office 居住证", "who handles a matter"),
+            ("guide office residence permit --referral", "the slip that hands it on"),
         ],
         ("law", Lang::Zh) => {
             &[("guide law 义务教育法", "一部法律"), ("guide law 义务教育法 12", "一条")]
@@ -185,7 +190,10 @@ pub(super) fn about(name: &str, lang: Lang) -> &'static str {
             "List the papers to tick, what is missing, the notice of it",
         ),
         "due" => ("算日子：每一步最迟到哪天", "Reckon by which day each thing is due"),
-        "list" => ("列出指南、科室、材料、法律", "List guides, offices, documents or laws"),
+        "list" => (
+            "列出指南、科室、材料、法律、承诺、电话",
+            "List guides, offices, papers, laws, promises",
+        ),
         "office" => ("看一个科室，或一件事归谁管", "Show an office, or who handles a matter"),
         "law" => ("看一部法律，或其中一条", "Show a law, or one of its articles"),
         "pack" => (
@@ -261,8 +269,11 @@ pub(super) fn chinese(id: &str) -> Option<&'static str> {
         "explain_words" => "说明每个词怎么读、得多少分",
         "explain" => "逐日列出算和不算的日子、为什么",
         "ics" => "输出日历文件（.ics），手机和日历程序可用",
-        "kind" => "列什么：guides、offices、documents、laws",
+        "kind" => {
+            "列什么：guides、offices、documents、laws、promises（承诺）、hotlines（电话）、goals（目标）、boards（公开栏）、catalogue（目录）"
+        }
         "plain" => "一行一个编号",
+        "referral" => "打印转办单：把这件事转给它",
         "used_by" => "同时列出哪些事用到它",
         "name" => "哪一个：编号、名称或拼音；也可以是一件事",
         "law" => "哪一部：编号、名称或拼音",

@@ -10,6 +10,7 @@ use super::screen::{Screen, complain};
 use crate::edition::Edition;
 use crate::handbook::index::fold::fold;
 use crate::page::listing::{self, Row};
+use crate::page::words::Words;
 use crate::page::{Desk, Page};
 use crate::record;
 
@@ -24,6 +25,16 @@ pub(super) enum ListKind {
     Documents,
     /// Laws.
     Laws,
+    /// Service promises.
+    Promises,
+    /// Telephone lines and boxes.
+    Hotlines,
+    /// Goals of the year.
+    Goals,
+    /// Notice boards.
+    Boards,
+    /// The openness catalogue.
+    Catalogue,
 }
 
 impl ListKind {
@@ -33,6 +44,20 @@ impl ListKind {
             Self::Offices => "offices",
             Self::Documents => "documents",
             Self::Laws => "laws",
+            Self::Promises => "promises",
+            Self::Hotlines => "hotlines",
+            Self::Goals => "goals",
+            Self::Boards => "boards",
+            Self::Catalogue => "catalogue",
+        }
+    }
+
+    /// Returns what stands above the guides that use an entry.
+    const fn users(self, words: &Words) -> &'static str {
+        match self {
+            Self::Laws => words.rests_on,
+            Self::Promises | Self::Boards | Self::Catalogue => words.concerns,
+            _ => words.used_by,
         }
     }
 }
@@ -40,7 +65,7 @@ impl ListKind {
 /// What to list.
 #[derive(Debug, Args)]
 pub(super) struct ListArgs {
-    /// What to list: guides, offices, documents, laws
+    /// What to list: guides, offices, documents, laws, promises, hotlines, goals, boards, catalogue
     #[arg(
         value_name = "KIND",
         default_value = "guides",
@@ -91,11 +116,7 @@ pub(super) fn run(args: &ListArgs, edition: &Edition, screen: &Screen) -> Result
     }
     let page = |lang: &crate::page::words::Lang| -> Result<Page, Failure> {
         let desk = here.speaking(*lang);
-        let used_by = args.used_by.then_some(if args.kind == ListKind::Laws {
-            desk.words().rests_on
-        } else {
-            desk.words().used_by
-        });
+        let used_by = args.used_by.then(|| args.kind.users(desk.words()));
         Ok(listing::list(&desk, &rows(args, &desk)?, used_by))
     };
     let pages = screen.languages().iter().map(page).collect::<Result<Vec<_>, _>>()?;
@@ -125,6 +146,11 @@ fn rows(args: &ListArgs, desk: &Desk<'_>) -> Result<Vec<Row>, Failure> {
         ListKind::Offices => listing::offices(desk)?,
         ListKind::Documents => listing::documents(desk, args.used_by)?,
         ListKind::Laws => listing::laws(desk, args.used_by)?,
+        ListKind::Promises => listing::promises(desk)?,
+        ListKind::Hotlines => listing::hotlines(desk, args.used_by)?,
+        ListKind::Goals => listing::goals(desk)?,
+        ListKind::Boards => listing::boards(desk)?,
+        ListKind::Catalogue => listing::catalogue(desk)?,
     };
     if let Some(word) = args.word.as_deref().map(fold) {
         rows.retain(|row| {

@@ -8,7 +8,8 @@ use super::failure::{Failure, Kind};
 use super::reader::{self, desk};
 use super::screen::Screen;
 use crate::edition::Edition;
-use crate::handbook::index::{Part, Thing, fold};
+use crate::handbook::index::{Part, Thing, fold, pinyin};
+use crate::handbook::model::OfficeKind;
 use crate::page::{self, Desk, listing};
 use crate::record;
 use crate::search::search;
@@ -19,6 +20,9 @@ pub(super) struct OfficeArgs {
     /// Which one: id, name or pinyin; or a matter that it handles
     #[arg(value_name = "NAME", value_hint = clap::ValueHint::Other)]
     pub(super) name: Vec<String>,
+    /// Print the slip that hands the matter on to it
+    #[arg(long, requires = "name")]
+    referral: bool,
     /// Write as: terminal, plain, message, markdown, html, json
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     format: Option<Format>,
@@ -35,12 +39,15 @@ pub(super) fn run(
     if args.name.is_empty() {
         return all(&here, format, screen);
     }
-    let office = here.pack.offices()?.get(place(&here, &args.name.join(" "))?)?;
+    let (place, matter) = place(&here, &args.name.join(" "))?;
+    let (office, matter) = (here.pack.offices()?.get(place)?, matter.as_deref());
     if format == Format::Json {
-        screen.json(&record::office(&here, &office, reader::json_languages(screen))?)?;
+        let write = if args.referral { record::referral } else { record::office };
+        screen.json(&write(&here, &office, matter, reader::json_languages(screen))?)?;
         return Ok(Outcome::Answered);
     }
-    let page = |lang: &page::words::Lang| page::office(&here.speaking(*lang), &office.value);
+    let build = if args.referral { page::referral } else { page::office };
+    let page = |lang: &page::words::Lang| build(&here.speaking(*lang), &office.value, matter);
     let pages = screen.languages().iter().map(page).collect::<Result<Vec<_>, _>>()?;
     screen.pages(pages, format)?;
     Ok(Outcome::Answered)
@@ -68,29 +75,60 @@ fn all(here: &Desk<'_>, format: Format, screen: &Screen) -> Result<Outcome, Fail
     Ok(Outcome::Answered)
 }
 
-/// Finds an office by its name, by a matter that it handles, or by a guide that it answers for.
-fn place(desk: &Desk<'_>, input: &str) -> Result<usize, Failure> {
+/// Finds an office by its name, by a matter that it handles, or by a guide that it answers for;
+/// returns the matter too, if it was not asked for by name.
+///
+/// What the bureau as a whole handles is so general that anything else is closer.
+fn place(desk: &Desk<'_>, input: &str) -> Result<(usize, Option<String>), Failure> {
     let by_name = reader::find(desk, Kind::Office, input);
-    let Err(Failure::Unknown { .. }) = by_name else { return by_name };
-    if let Some(place) = by_matter(desk, input)? {
-        return Ok(place);
+    let Err(Failure::Unknown { .. }) = by_name else { return by_name.map(|place| (place, None)) };
+    let matters = matters_in(desk, input)?;
+    let special = matters.iter().filter(|matter| !matter.is_general).max_by_key(|one| one.cells);
+    if let Some(matter) = special {
+        return Ok((matter.place, Some(matter.words.clone())));
     }
     if let Some(place) = by_guide(desk, input)? {
-        return Ok(place);
+        return Ok((place, Some(input.to_owned())));
     }
-    by_name
+    match matters.into_iter().max_by_key(|one| one.cells) {
+        Some(matter) => Ok((matter.place, Some(matter.words))),
+        None => by_name.map(|place| (place, None)),
+    }
 }
 
-fn by_matter(desk: &Desk<'_>, input: &str) -> Result<Option<usize>, Failure> {
-    let wanted = fold::fold(input);
+/// A matter that was named.
+struct Matter {
+    place: usize,
+    words: String,
+    /// Whether the bureau as a whole handles it.
+    is_general: bool,
+    /// How much of the input it is.
+    cells: usize,
+}
+
+/// Returns the matters of all offices that stand in the input.
+fn matters_in(desk: &Desk<'_>, input: &str) -> Result<Vec<Matter>, Failure> {
+    let input = fold::fold(input);
     let offices = desk.pack.offices()?;
+    let mut found = Vec::new();
     for place in 0..offices.len() {
         let office = offices.get(place)?.value;
-        if office.matters.iter().any(|matter| fold::fold(matter) == wanted) {
-            return Ok(Some(place));
-        }
+        let is_general = office.kind == OfficeKind::Bureau;
+        let named = office.matters.into_iter().filter(|matter| names(&input, &fold::fold(matter)));
+        found.extend(named.map(|words| Matter { place, is_general, cells: words.len(), words }));
     }
-    Ok(None)
+    Ok(found)
+}
+
+/// Says whether a matter stands in folded words: in Chinese anywhere, in other words as a whole;
+/// in pinyin it has to be all of them.
+fn names(input: &str, matter: &str) -> bool {
+    let is_whole = || format!(" {input} ").contains(&format!(" {matter} "));
+    match (matter.is_ascii(), input.is_ascii()) {
+        (true, _) => !matter.is_empty() && is_whole(),
+        (false, true) => pinyin::spellings(matter).contains(&fold::compact(input)),
+        (false, false) => input.contains(matter),
+    }
 }
 
 /// Returns the office of the guide, or the office itself, that a search finds first.
@@ -105,5 +143,26 @@ fn by_guide(desk: &Desk<'_>, input: &str) -> Result<Option<usize>, Failure> {
             Ok(desk.pack.offices()?.place_of(guide.office.as_str())?)
         }
         _ => Ok(None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names;
+
+    #[track_caller]
+    fn case(input: &str, matter: &str, expected: bool) {
+        assert_eq!(names(input, matter), expected, "{input}: {matter}");
+    }
+
+    #[test]
+    fn a_matter_is_found_in_a_sentence() {
+        case("孩子的居住证找谁办", "居住证", true);
+        case("孩子的居住证找谁办", "户口", false);
+        case("a residence permit for my son", "residence permit", true);
+        case("free of charge", "fee", false);
+        case("juzhuzheng", "居住证", true);
+        case("juzhu", "居住证", false);
+        case("", "", false);
     }
 }

@@ -4,16 +4,37 @@
 
 use super::{Block, Desk, Line, Role};
 
-/// Returns the footnotes to the marks that blocks show.
+/// Returns the footnotes to the marks that blocks show, in full.
 pub(super) fn footnotes(desk: &Desk<'_>, blocks: &[Block]) -> Vec<Block> {
+    marks(desk, blocks).into_iter().map(|mark| Block::Footnote(Line::quiet(mark.full))).collect()
+}
+
+/// Explains the marks that blocks show in one line: one in full, several in short.
+pub(super) fn legend(desk: &Desk<'_>, blocks: &[Block]) -> Option<Block> {
+    let marks = marks(desk, blocks);
+    let text = match marks.as_slice() {
+        [] => return None,
+        [only] => only.full.to_owned(),
+        several => several.iter().map(|mark| mark.short).collect::<Vec<_>>().join("  "),
+    };
+    Some(Block::Footnote(Line::quiet(text)))
+}
+
+/// A mark and what it says.
+struct Mark {
+    sign: &'static str,
+    full: &'static str,
+    short: &'static str,
+}
+
+fn marks(desk: &Desk<'_>, blocks: &[Block]) -> Vec<Mark> {
     let words = desk.words();
-    let notes = [
-        ("*", words.practice_footnote),
-        ("+", words.reading_footnote),
-        ("#", words.reported_footnote),
+    let marks = [
+        Mark { sign: "*", full: words.practice_footnote, short: words.practice_legend },
+        Mark { sign: "+", full: words.reading_footnote, short: words.reading_legend },
+        Mark { sign: "#", full: words.reported_footnote, short: words.reported_legend },
     ];
-    let notes = notes.into_iter().filter(|(mark, _)| has_mark(blocks, mark));
-    notes.map(|(_, note)| Block::Footnote(Line::quiet(note))).collect()
+    marks.into_iter().filter(|mark| has_mark(blocks, mark.sign)).collect()
 }
 
 fn has_mark(blocks: &[Block], mark: &str) -> bool {

@@ -1,7 +1,12 @@
-//! Lists: guides, papers, offices and laws.
+//! Lists: guides, papers, offices and laws; what else is in them is in `listing/openness`.
+
+mod openness;
+
+pub use self::openness::{boards, catalogue, goals, hotlines, promises};
 
 use std::collections::BTreeMap;
 
+use super::footnotes::legend;
 use super::guide::basis::cited_laws;
 use super::{Block, Desk, Line, Page, Role};
 use crate::handbook::codec::Damaged;
@@ -16,8 +21,8 @@ pub struct Row {
     pub id: String,
     /// The title or name.
     pub title: String,
-    /// What it is about.
-    pub about: String,
+    /// What it is about, with the mark of what that stands on.
+    pub about: Line,
     /// The guides that use it, by id and title.
     pub used_by: Vec<(String, String)>,
 }
@@ -37,7 +42,7 @@ pub fn guides(desk: &Desk<'_>) -> Result<Vec<Row>, Damaged> {
         Ok(Row {
             id: id.to_string(),
             title: name,
-            about: desk.voice.text(&summary),
+            about: desk.voice.line(&summary),
             used_by: Vec::new(),
         })
     };
@@ -50,7 +55,7 @@ pub fn documents(desk: &Desk<'_>, used_by: bool) -> Result<Vec<Row>, Damaged> {
     let papers = desk.pack.documents()?.all()?.into_iter();
     let row = |paper: Document| Row {
         title: desk.voice.text(&paper.name),
-        about: paper.what.as_ref().map(|what| desk.voice.text(what)).unwrap_or_default(),
+        about: paper.what.as_ref().map(|what| desk.voice.line(what)).unwrap_or_default(),
         used_by: users.get(paper.id.as_str()).cloned().unwrap_or_default(),
         id: paper.id.to_string(),
     };
@@ -63,7 +68,7 @@ pub fn laws(desk: &Desk<'_>, used_by: bool) -> Result<Vec<Row>, Damaged> {
     let laws = desk.pack.laws()?.all()?.into_iter();
     let row = |law: Law| Row {
         title: desk.voice.text(law.short.as_ref().unwrap_or(&law.title)),
-        about: law.number.clone().unwrap_or_default(),
+        about: Line::plain(law.number.clone().unwrap_or_default()),
         used_by: users.get(law.id.as_str()).cloned().unwrap_or_default(),
         id: law.id.to_string(),
     };
@@ -83,7 +88,7 @@ pub fn offices(desk: &Desk<'_>) -> Result<Vec<Row>, Damaged> {
         Row {
             id: office.id.to_string(),
             title: desk.voice.text(&office.name),
-            about: about.to_text(),
+            about,
             used_by: Vec::new(),
         }
     };
@@ -134,14 +139,18 @@ pub fn list(desk: &Desk<'_>, rows: &[Row], used_by: Option<&str>) -> Page {
     let headings = vec![words.id.to_owned(), words.title.to_owned(), last.to_owned()];
     let row = |row: &Row| {
         let last = match used_by {
-            Some(_) => desk.voice.list(row.used_by.iter().map(|(_, title)| title.clone())),
+            Some(_) => {
+                Line::plain(desk.voice.list(row.used_by.iter().map(|(_, title)| title.clone())))
+            }
             None => row.about.clone(),
         };
         vec![
             Line::default().then(Role::Command, row.id.clone()),
             Line::plain(row.title.clone()),
-            Line::plain(last),
+            last,
         ]
     };
-    Page { blocks: vec![Block::Table { headings, rows: rows.iter().map(row).collect() }] }
+    let mut blocks = vec![Block::Table { headings, rows: rows.iter().map(row).collect() }];
+    blocks.extend(legend(desk, &blocks));
+    Page { blocks }
 }

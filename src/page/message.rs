@@ -1,6 +1,6 @@
 //! A guide as running text: to read aloud on the phone, or to send.
 
-use super::footnotes::footnotes;
+use super::footnotes::legend;
 use super::guide::View;
 use super::guide::first_page::overview;
 use super::{Block, Desk, Entry, Line, Page, Role};
@@ -46,7 +46,7 @@ pub fn message(desk: &Desk<'_>, guide: &Filed<Guide>, case: &Case) -> Result<Pag
         room = left;
         kept.extend(part);
     }
-    kept.extend(footnotes(desk, &kept));
+    kept.extend(legend(desk, &kept));
     Ok(Page { blocks: kept })
 }
 

@@ -14,6 +14,8 @@ pub mod hits;
 mod limit;
 pub mod listing;
 mod message;
+mod office;
+mod referral;
 mod start;
 mod voice;
 pub mod words;
@@ -21,7 +23,7 @@ pub mod words;
 pub use self::ask::{answered, question, tailored};
 pub use self::commands::call_name;
 pub use self::desk::Desk;
-pub use self::entries::{law, office};
+pub use self::entries::law;
 pub use self::guide::checklist::{
     Checklist, Slip, checklist, legal_duty, named_papers, open_points, papers_of, slip,
 };
@@ -32,6 +34,8 @@ pub use self::guide::sections::names::{SECTIONS, find_section, section_ids};
 pub use self::guide::sections::sections;
 pub use self::limit::{limit, limit_entry};
 pub use self::message::message;
+pub use self::office::office;
+pub use self::referral::referral;
 pub use self::start::start;
 pub use self::voice::Voice;
 

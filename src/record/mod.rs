@@ -17,7 +17,9 @@ pub use self::due::{due, limit};
 use self::model::Record;
 use crate::handbook::codec::Damaged;
 use crate::handbook::index::fold::fold_with_origins;
-use crate::handbook::model::{Citation, DocumentUse, Filed, Guide, Law, Office};
+use crate::handbook::model::{
+    Board, CatalogueEntry, Citation, DocumentUse, Filed, Goal, Guide, Law, Office, Promise,
+};
 use crate::handbook::pack::{LawTitle, Name, PaperName};
 use crate::handbook::value::{ArticleNumber, LocalizedText};
 use crate::page::hits::{describe, why};
@@ -265,13 +267,18 @@ pub fn list(
     let users = match (used_by, kind) {
         (true, "documents") => listing::documents(desk, true)?,
         (true, "laws") => listing::laws(desk, true)?,
+        (true, "hotlines") => listing::hotlines(desk, true)?,
         _ => Vec::new(),
     };
+    let entries = entries(desk, kind, &speaker)?;
     let item = |id: &&str| -> Result<Value, Damaged> {
-        let mut fields = Map::from_iter([
-            ("id".to_owned(), json!(id)),
-            ("title".to_owned(), speaker.say(&title(desk, kind, id)?)),
-        ]);
+        let mut fields = match entries.iter().find(|entry| entry["id"] == **id) {
+            Some(Value::Object(fields)) => fields.clone(),
+            _ => Map::from_iter([
+                ("id".to_owned(), json!(id)),
+                ("title".to_owned(), speaker.say(&title(desk, kind, id)?)),
+            ]),
+        };
         if let Some(row) = users.iter().find(|row| row.id == **id) {
             let guides = row.used_by.iter().map(|(id, _)| json!(id)).collect();
             fields.insert("used_by".to_owned(), guides);
@@ -283,6 +290,46 @@ pub fn list(
     fields.insert("kind".to_owned(), json!(kind));
     fields.insert("items".to_owned(), Value::Array(items));
     Ok(Value::Object(fields))
+}
+
+/// Returns the entries of the lists that have no command of their own, with all their fields.
+fn entries(desk: &Desk<'_>, kind: &str, speaker: &Speaker) -> Result<Vec<Value>, Damaged> {
+    let openness = || desk.pack.openness();
+    Ok(match kind {
+        "hotlines" => {
+            let contacts = desk.pack.contacts()?.all()?.into_iter().map(|filed| filed.value);
+            contacts.filter_map(|one| titled(&one, &one.name, speaker)).collect()
+        }
+        "promises" => {
+            let titled =
+                |one: &Promise| titled(one, one.topic.as_ref().unwrap_or(&one.text), speaker);
+            openness()?.promises.iter().filter_map(titled).collect()
+        }
+        "goals" => {
+            let named = |one: &Goal| {
+                let mut value = one.record(speaker)?;
+                value["title"] = one.text.record(speaker)?;
+                Some(value)
+            };
+            openness()?.goals.iter().filter_map(named).collect()
+        }
+        "boards" => {
+            let titled = |one: &Board| titled(one, &one.title, speaker);
+            openness()?.boards.iter().filter_map(titled).collect()
+        }
+        "catalogue" => {
+            let titled = |one: &CatalogueEntry| titled(one, &one.item, speaker);
+            openness()?.catalogue.iter().filter_map(titled).collect()
+        }
+        _ => Vec::new(),
+    })
+}
+
+/// Returns an entry with a title.
+fn titled(entry: &impl Record, title: &LocalizedText, speaker: &Speaker) -> Option<Value> {
+    let mut value = entry.record(speaker)?;
+    value["title"] = speaker.say(title);
+    Some(value)
 }
 
 fn title(desk: &Desk<'_>, kind: &str, id: &str) -> Result<LocalizedText, Damaged> {
@@ -307,13 +354,37 @@ fn title(desk: &Desk<'_>, kind: &str, id: &str) -> Result<LocalizedText, Damaged
     }
 }
 
-/// Returns an office.
+/// Returns an office, with the matter by which it was found.
 pub fn office(
     desk: &Desk<'_>,
     filed: &Filed<Office>,
+    matter: Option<&str>,
     languages: Languages,
 ) -> Result<Value, Damaged> {
-    entry(desk, "guide.office/1", filed, languages)
+    let mut value = entry(desk, "guide.office/1", filed, languages)?;
+    if let Some(matter) = matter {
+        value["matter"] = json!(matter);
+    }
+    Ok(value)
+}
+
+/// Returns the slip that hands a matter to an office.
+pub fn referral(
+    desk: &Desk<'_>,
+    filed: &Filed<Office>,
+    matter: Option<&str>,
+    languages: Languages,
+) -> Result<Value, Damaged> {
+    let mut fields = object("guide.referral/1");
+    fields.insert("matter".to_owned(), json!(matter));
+    fields.insert("date".to_owned(), json!(desk.day().map(|day| day.to_string())));
+    let Value::Object(mut office) = office(desk, filed, None, languages)? else {
+        return Err(Damaged);
+    };
+    office.retain(|name, _| !["schema", "matter", "aliases", "matters"].contains(&name.as_str()));
+    fields.insert("office".to_owned(), Value::Object(office));
+    fields.insert("hotline".to_owned(), json!(desk.hotline()?));
+    Ok(Value::Object(fields))
 }
 
 /// Returns a law, or one of its articles.

@@ -4,12 +4,13 @@ use serde_json::{Map, Value, json};
 
 use super::Speaker;
 use crate::handbook::model::{
-    Actor, Allowance, Answer, Audience, Binding, CaseType, Channels, Citation, CitationRole, Claim,
-    Clock, Codes, Contacts, Delivery, Document, DocumentUse, Event, Faq, Fee, FeeItem, FreeSection,
-    Guide, Intermediary, Issuer, Kind, Law, LawArticle, LawStatus, Level, Medium, Need, NoticeDuty,
-    Office, OfficeKind, Online, Outcome, OutcomeKind, PowerSource, Publication, Question, Related,
-    Remedy, Revision, Rhythm, Rollover, Source, SpecialStep, Standing, Statement, Status, Step,
-    Submission, Supply, TimeSummary, Validity, Way, When, Window,
+    Actor, Allowance, Answer, Audience, Binding, Board, CaseType, CatalogueEntry, Channels,
+    Citation, CitationRole, Claim, Clock, Codes, Contact, ContactPurpose, Contacts, Delivery,
+    Document, DocumentUse, Event, Faq, Fee, FeeItem, FreeSection, Goal, Guide, Intermediary,
+    Issuer, Kind, Law, LawArticle, LawStatus, Level, Medium, Need, NoticeDuty, Office, OfficeKind,
+    Online, Outcome, OutcomeKind, PowerSource, Promise, Publication, Question, Related, Remedy,
+    Revision, Rhythm, Rollover, Source, SpecialStep, Standing, Statement, Status, Step, Submission,
+    Supply, TimeSummary, Validity, Way, When, Window,
 };
 use crate::handbook::value::{
     ArticleNumber, Blank, Confirmation, Date, Fillable, Limit, LocalizedText, Money, Phone, Slug,
@@ -74,6 +75,37 @@ record!(Window { id, title, office, address, hours, note, when });
 record!(Online { available, depth, url, mobile, note });
 record!(Remedy { id, title, text, to, limit, from, standing, basis, when });
 record!(Contacts { consult, complain });
+record!(Contact {
+    id,
+    name,
+    purpose,
+    phone,
+    place,
+    hours,
+    answered_by,
+    verified_on,
+    note,
+    standing,
+    basis
+});
+record!(Promise { id, text, topic, guides, complain, standing, basis, valid });
+record!(Goal { id, year, text, measure, office, state });
+record!(Board { id, title, office, place, guides, every_days, posted_on });
+record!(CatalogueEntry {
+    id,
+    group,
+    item,
+    contents,
+    basis,
+    time_limit,
+    duty_holder,
+    channels,
+    audience,
+    manner,
+    level,
+    guides,
+    standing
+});
 record!(LawArticle { number, gist });
 record!(Guide {
     id,
@@ -271,6 +303,7 @@ record_text!(
     OutcomeKind,
     Way,
     OfficeKind,
+    ContactPurpose,
     LawStatus,
     ArticleNumber,
     Date,

@@ -29,7 +29,7 @@ use crate::handbook::load::diagnostic::Diagnostic;
 use crate::handbook::load::{Draft, Drafted};
 use crate::handbook::model::{
     About, Board, BureauProfile, Calendar, CatalogueEntry, Contact, Document, Filed, Goal, Guide,
-    Guides, Handbook, Law, Office, Promise, Words,
+    Guides, Handbook, Law, Office, Offices, Promise, Words,
 };
 
 /// The first bytes of every pack.
@@ -287,6 +287,14 @@ impl<'a> Pack<'a> {
         Table::open(self.section(Section::Contacts)?)
     }
 
+    /// Returns promises, goals, notice boards, the catalogue and the bureau's profile; offices and
+    /// contacts have tables of their own and are left out.
+    pub fn openness(&self) -> Result<Offices, Damaged> {
+        let rest: Rest = self.value(Section::Bureau)?;
+        let (bureau, (promises, (goals, (boards, catalogue)))) = rest;
+        Ok(Offices { bureau, promises, goals, boards, catalogue, ..Offices::default() })
+    }
+
     /// Returns what `words.yaml` says.
     pub fn words(&self) -> Result<Words, Damaged> {
         self.value(Section::Words)
@@ -319,21 +327,15 @@ impl<'a> Pack<'a> {
 
     /// Returns the whole handbook, decoded.
     pub fn handbook(&self) -> Result<Handbook, Damaged> {
-        let rest: Rest = self.value(Section::Bureau)?;
-        let (bureau, (promises, (goals, (boards, catalogue)))) = rest;
         Ok(Handbook {
             layers: self.layers()?,
             guides: self.guides()?.all()?,
             documents: self.documents()?.all()?,
             laws: self.laws()?.all()?,
-            offices: crate::handbook::model::Offices {
-                bureau,
+            offices: Offices {
                 offices: self.offices()?.all()?,
                 contacts: self.contacts()?.all()?,
-                promises,
-                goals,
-                boards,
-                catalogue,
+                ..self.openness()?
             },
             words: self.words()?,
             calendar: self.calendar()?,

@@ -4,8 +4,10 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::Deserialize;
-use serde::de::value::{MapAccessDeserializer, StrDeserializer};
-use serde::de::{DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, Visitor};
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer, StrDeserializer};
+use serde::de::{
+    DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+};
 
 use super::{Date, LocalizedText, Slug};
 
@@ -103,6 +105,10 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for FillableVisitor<T> {
         T::deserialize(StrDeserializer::new(text)).map(Self::plain)
     }
 
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Fillable<T>, A::Error> {
+        T::deserialize(SeqAccessDeserializer::new(list)).map(Self::plain)
+    }
+
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fillable<T>, A::Error> {
         let Some(key) = map.next_key::<String>()? else {
             return Err(A::Error::invalid_length(0, &self));
@@ -179,6 +185,17 @@ mod tests {
         assert_eq!(read::<bool>("true").unwrap().known(), Some(&true));
         let text = read::<LocalizedText>("{zh: 一楼, en: Ground floor}").unwrap();
         assert_eq!(text.known().unwrap().nearest("en", "zh"), "Ground floor");
+    }
+
+    #[test]
+    fn a_list_stands_as_itself() {
+        assert_eq!(read::<Vec<u32>>("[1, 2]").unwrap().known(), Some(&vec![1, 2]));
+        assert_eq!(read::<Vec<u32>>("[]").unwrap().known(), Some(&Vec::new()));
+        assert_eq!(read::<Vec<u32>>("local").unwrap(), Fillable::Blank(Blank::default()));
+        let confirmed = "{value: [1], confirmed: {by: window, date: \"2026-11-23\"}}";
+        assert_eq!(read::<Vec<u32>>(confirmed).unwrap().known(), Some(&vec![1]));
+        assert!(read::<Vec<u32>>("[one]").is_err());
+        assert!(read::<u32>("[1]").is_err());
     }
 
     #[test]

@@ -6,7 +6,17 @@ use super::View;
 use crate::handbook::codec::Damaged;
 use crate::handbook::model::Claim;
 use crate::handbook::value::Fillable;
+use crate::page::words::Lang;
 use crate::page::{Entry, Line, Role};
+use crate::tailor::Case;
+
+/// How many papers the box names; more are only counted there. In English each has two names.
+const fn most_named(lang: Lang) -> usize {
+    match lang {
+        Lang::Zh => 4,
+        Lang::En => 3,
+    }
+}
 
 impl View<'_, '_> {
     /// Returns the lines of the answer box.
@@ -19,8 +29,26 @@ impl View<'_, '_> {
             Entry::under(words.apply_when, self.when_to_apply()),
             Entry::under(words.cost, self.cost()),
             Entry::under(words.questions_to, [self.whom_to_ask()?]),
+            Entry::under(words.papers, self.brings_all().then(|| self.counts())),
         ];
-        Ok(answers.into_iter().flatten().collect())
+        Ok(self.given_notes().chain(answers.into_iter().flatten()).collect())
+    }
+
+    /// Returns what is different in the case that was asked for.
+    fn given_notes(&self) -> impl Iterator<Item = Entry> {
+        let assumed = Case::assumed(self.guide);
+        let answers = self.guide.questions.iter().filter_map(move |question| {
+            let given = self.case.answer_to(&question.id)?;
+            let is_asked_for = assumed.answer_to(&question.id) != Some(given);
+            question.answers.iter().find(|answer| is_asked_for && answer.id == *given)
+        });
+        let voice = &self.desk.voice;
+        answers.filter_map(|answer| {
+            Entry::under(
+                &voice.text(&answer.title),
+                answer.note.iter().map(|note| voice.line(note)),
+            )
+        })
     }
 
     /// Says where one applies.
@@ -49,8 +77,17 @@ impl View<'_, '_> {
 
     /// Says what everybody brings; a long list is only counted here.
     pub(in crate::page) fn bring(&self) -> Result<Line, Damaged> {
-        const MOST_NAMED: usize = 4;
-        self.papers_at_a_glance(self.shown_papers().collect(), MOST_NAMED)
+        let most = most_named(self.desk.voice.lang);
+        self.papers_at_a_glance(self.shown_papers().collect(), most)
+    }
+
+    /// Says whether the box names all papers of the case, so that a list would only repeat it.
+    pub(super) fn brings_all(&self) -> bool {
+        let count = self.shown_papers().count();
+        let says_more = self.case.open(self.guide).into_iter().flat_map(|open| &open.answers);
+        (1..=most_named(self.desk.voice.lang)).contains(&count)
+            && self.shown_papers().all(|paper| self.is_for_everyone(paper))
+            && says_more.into_iter().all(|answer| answer.note.is_none())
     }
 
     /// Says how long it takes, and what the bureau promises.

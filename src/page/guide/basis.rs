@@ -93,7 +93,7 @@ impl View<'_, '_> {
         let checked = self.guide.checked_on;
         let texts = self.texts_read();
         let stop = lang.pick("。", ". ");
-        format!("{checked}{texts}{stop}{edition}{stop}{}", words.not_advice)
+        format!("{checked}{texts}{stop}{edition}{stop}{}", words.not_advice_short)
     }
 
     /// Says up to which day the texts of the laws were read, if the guide cites any.
@@ -101,7 +101,7 @@ impl View<'_, '_> {
         let cites = !self.citations().is_empty();
         let read_to = self.desk.layers().first().and_then(|about| about.laws_read_to);
         let said = read_to.filter(|_| cites).map(|day| {
-            let (zh, en) = (format!("，法律文本到 {day}"), format!(", law texts to {day}"));
+            let (zh, en) = (format!("，法律文本到 {day}"), format!(", laws to {day}"));
             self.desk.voice.lang.pick(zh, en)
         });
         said.unwrap_or_default()

@@ -6,6 +6,7 @@ use super::View;
 use crate::handbook::codec::Damaged;
 use crate::handbook::model::{Answer, DocumentUse, Need, Question};
 use crate::handbook::value::Fillable;
+use crate::page::commands::call_name;
 use crate::page::voice::join;
 use crate::page::words::Lang;
 use crate::page::{Entry, Line, Role};
@@ -18,7 +19,7 @@ impl View<'_, '_> {
     }
 
     /// Says whether the case needs a paper, whatever is still open.
-    fn is_for_everyone(&self, paper: &DocumentUse) -> bool {
+    pub(super) fn is_for_everyone(&self, paper: &DocumentUse) -> bool {
         self.case.applies(&paper.when) == Applies::Yes
     }
 
@@ -46,8 +47,9 @@ impl View<'_, '_> {
         Ok(line.then(Role::Plain, format!("{comma}{}", words.more_by_case)))
     }
 
-    /// Returns what everybody brings, and what each open case brings in addition.
-    pub(in crate::page) fn paper_entries(&self) -> Result<Vec<Entry>, Damaged> {
+    /// Returns what everybody brings, and what each open case brings in addition; an answer with
+    /// more than `most` papers only has them counted.
+    pub(in crate::page) fn paper_entries(&self, most: usize) -> Result<Vec<Entry>, Damaged> {
         let mut entries = Vec::new();
         let always: Vec<&DocumentUse> =
             self.shown_papers().filter(|paper| self.is_for_everyone(paper)).collect();
@@ -57,26 +59,39 @@ impl View<'_, '_> {
         }
         for question in self.case.open(self.guide) {
             for answer in &question.answers {
-                entries.extend(self.papers_of(question, answer)?);
+                entries.extend(self.papers_of(question, answer, most)?);
             }
         }
         Ok(entries)
     }
 
-    /// Returns the line of one answer: what it needs in addition, and what is different.
-    fn papers_of(&self, question: &Question, answer: &Answer) -> Result<Option<Entry>, Damaged> {
+    /// Returns the line of one answer: what it needs in addition; where it needs nothing, what is
+    /// different.
+    fn papers_of(
+        &self,
+        question: &Question,
+        answer: &Answer,
+        most: usize,
+    ) -> Result<Option<Entry>, Damaged> {
         let (voice, words) = (&self.desk.voice, self.desk.words());
         let papers: Vec<&DocumentUse> =
             self.shown_papers().filter(|paper| self.is_for(paper, question, answer)).collect();
-        let mut line = self.join_papers(&papers)?;
-        if !line.is_empty() && !words.in_addition.is_empty() {
-            let added = std::mem::replace(&mut line, Line::plain(words.in_addition));
-            line.extend(added);
-        }
-        if let Some(note) = &answer.note {
-            line = join([line, voice.line(note)], words.semicolon);
+        let mut line = Line::plain(words.in_addition);
+        match (papers.len(), &answer.note) {
+            (0, None) => return Ok(None),
+            (0, Some(note)) => line = voice.line(note),
+            (count, _) if count > most => line.extend(self.counted(count, answer)),
+            _ => line.extend(self.join_papers(&papers)?),
         }
         Ok(Entry::under(&voice.text(&answer.title), [line]))
+    }
+
+    /// Counts the papers of an answer that needs many, and says how to see them.
+    fn counted(&self, count: usize, answer: &Answer) -> Line {
+        let lang = self.desk.voice.lang;
+        let (zh, en) = (format!("{count} 样材料，见 "), format!("{count} papers, see "));
+        let typed = call_name(&answer.id, &answer.aliases, lang);
+        Line::plain(lang.pick(zh, en)).then(Role::Command, format!("--case {typed}"))
     }
 
     /// Says whether a paper depends on an open question and one of its answers.

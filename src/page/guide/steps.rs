@@ -6,11 +6,26 @@ use super::View;
 use crate::handbook::codec::Damaged;
 use crate::handbook::model::Step;
 use crate::page::{Line, Role, StepRow};
+use crate::tailor::Applies;
 
 impl View<'_, '_> {
     /// Returns the steps of the case without details.
     pub(in crate::page) fn steps_in_short(&self) -> Result<Vec<StepRow>, Damaged> {
         self.step_rows(|_| Ok(Vec::new()))
+    }
+
+    /// Returns the steps that do not depend on an open answer, and the numbers of those that do;
+    /// a few of them are not worth leaving out.
+    pub(super) fn certain_steps(&self) -> Result<(Vec<StepRow>, Vec<usize>), Damaged> {
+        const FEW: usize = 2;
+        let is_open = |step: &Step| self.case.applies(&step.when) == Applies::Open;
+        let (open, certain): (Vec<_>, Vec<_>) =
+            self.numbered().partition(|(_, step)| is_open(step));
+        if open.len() <= FEW || certain.is_empty() {
+            return Ok((self.steps_in_short()?, Vec::new()));
+        }
+        let rows = self.rows_of(certain.into_iter(), |_| Ok(Vec::new()))?;
+        Ok((rows, open.into_iter().map(|(number, _)| number).collect()))
     }
 
     /// Returns the steps that the case may have; their numbers count from the first of them.
@@ -23,9 +38,21 @@ impl View<'_, '_> {
         &self,
         details: impl Fn(&Step) -> Result<Vec<Line>, Damaged>,
     ) -> Result<Vec<StepRow>, Damaged> {
+        self.rows_of(self.numbered(), details)
+    }
+
+    fn numbered(&self) -> impl Iterator<Item = (usize, &Step)> {
+        self.shown_steps().enumerate().map(|(index, step)| (index + 1, step))
+    }
+
+    fn rows_of<'s>(
+        &self,
+        steps: impl Iterator<Item = (usize, &'s Step)>,
+        details: impl Fn(&Step) -> Result<Vec<Line>, Damaged>,
+    ) -> Result<Vec<StepRow>, Damaged> {
         let mut rows: Vec<StepRow> = Vec::new();
-        for (index, step) in self.shown_steps().enumerate() {
-            let actor = (index + 1, self.actor(step));
+        for (number, step) in steps {
+            let actor = (number, self.actor(step));
             let text = self.step_text(step);
             let details = details(step)?;
             match rows.last_mut() {

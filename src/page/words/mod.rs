@@ -8,6 +8,7 @@ pub mod due;
 mod en;
 pub(in crate::page) mod flow;
 mod reasons;
+pub mod referral;
 mod types;
 mod zh;
 
@@ -57,8 +58,12 @@ pub struct Words {
     pub practice_footnote: &'static str,
     pub reading_footnote: &'static str,
     pub reported_footnote: &'static str,
+    pub practice_legend: &'static str,
+    pub reading_legend: &'static str,
+    pub reported_legend: &'static str,
     pub template_mark: &'static str,
     pub not_advice: &'static str,
+    pub not_advice_short: &'static str,
     pub checked: &'static str,
     pub untranslated: &'static str,
 
@@ -147,6 +152,8 @@ pub struct Words {
     pub post: &'static str,
     pub backup_post: &'static str,
     pub first_asked: &'static str,
+    pub promises: &'static str,
+    pub outside: &'static str,
 
     // Dates.
     pub latest_by: &'static str,
@@ -171,6 +178,8 @@ pub struct Words {
     pub next: &'static str,
     pub all_and_remedies: &'static str,
     pub one_by_one: &'static str,
+    pub or: &'static str,
+    pub related: &'static str,
 
     // Lists.
     pub guides: &'static str,
@@ -180,6 +189,11 @@ pub struct Words {
     pub title: &'static str,
     pub about: &'static str,
     pub rests_on: &'static str,
+    pub concerns: &'static str,
+    pub answered_by: &'static str,
+    pub measure: &'static str,
+    pub state: &'static str,
+    pub posted_on: &'static str,
 
     // Laws.
     pub number: &'static str,

@@ -23,16 +23,21 @@ impl View<'_, '_> {
         Ok(Entry { label: voice.text(&faq.question), lines: vec![answer] })
     }
 
-    /// Returns a section that only this guide has; what it stands on follows its last paragraph.
+    /// Returns a section that only this guide has; what it stands on follows
+    /// its only paragraph, or stands below them: a letter ends with its signature.
     pub(super) fn own_section(&self, section: &FreeSection) -> Result<Vec<Block>, Damaged> {
         let voice = &self.desk.voice;
         let text = voice.text(&section.text);
         let paragraphs = text.split("\n\n").map(str::trim).filter(|text| !text.is_empty());
         let mut lines: Vec<Line> =
             paragraphs.map(|text| Line::plain(text.replace('\n', " "))).collect();
-        if let Some(last) = lines.pop() {
-            lines.push(self.with_ground(last, &section.standing, &section.basis)?);
-        }
+        let only = if lines.len() == 1 { lines.pop() } else { None };
+        lines.push(self.with_ground(
+            only.unwrap_or_default(),
+            &section.standing,
+            &section.basis,
+        )?);
+        lines.retain(|line| !line.is_empty());
         let heading = Block::heading(&voice.text(&section.heading));
         Ok(std::iter::once(heading).chain(lines.into_iter().map(Block::Paragraph)).collect())
     }

@@ -48,7 +48,12 @@ impl View<'_, '_> {
     fn question(&self, question: &Question) -> Entry {
         let voice = &self.desk.voice;
         let answers = question.answers.iter().map(|answer| {
-            voice.line(&answer.title).then(Role::Command, format!("  --case {}", answer.id))
+            let line = voice.line(&answer.title);
+            let line = line.then(Role::Command, format!("  --case {}", answer.id));
+            match &answer.note {
+                Some(note) => line.then(Role::Plain, voice.in_brackets(&voice.text(note))),
+                None => line,
+            }
         });
         Entry { label: voice.text(&question.question), lines: answers.collect() }
     }
