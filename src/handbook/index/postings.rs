@@ -187,13 +187,16 @@ impl<'a> Postings<'a> {
         }
     }
 
-    /// Returns the things and the places of a block, and the thing before it.
-    fn block(&self, block: usize) -> Result<(&'a [u8], &'a [u8], Option<usize>), Damaged> {
+    /// Enters a block: its things and its places.
+    fn block(&self, block: usize) -> Result<(Things<'a>, Reader<'a>), Damaged> {
         let entry = |block: usize| block.checked_sub(1).and_then(|entry| self.blocks.get(entry));
         let at = |block: usize, column| entry(block).map(|entry| number(entry, column));
         let things = self.things.get(at(block, 4).unwrap_or(0)..).ok_or(Damaged)?;
         let end = at(block + 1, 8).unwrap_or(self.rest.len());
-        Ok((things, self.rest.get(at(block, 8).unwrap_or(0)..end)?, at(block, 0)))
+        let places = self.rest.get(at(block, 8).unwrap_or(0)..end)?;
+        let next = at(block, 0).map_or(0, |before| before + usize::from(self.is_dense));
+        let things = Things { rest: Reader::new(things), is_dense: self.is_dense, next };
+        Ok((things, Reader::new(places)))
     }
 }
 
@@ -302,11 +305,7 @@ impl Lookup<'_> {
     fn enter_block_of(&mut self, thing: usize) -> Result<(), Damaged> {
         let block = self.list.blocks.partition_point(|entry| number(entry, 0) < thing);
         if self.block != Some(block) {
-            let (things, places, before) = self.list.block(block)?;
-            let is_dense = self.list.is_dense;
-            let next = before.map_or(0, |before| before + usize::from(is_dense));
-            self.things = Things { rest: Reader::new(things), is_dense, next };
-            self.places = Reader::new(places);
+            (self.things, self.places) = self.list.block(block)?;
             self.ahead = None;
             self.block = Some(block);
         }
