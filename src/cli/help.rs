@@ -93,28 +93,8 @@ fn examples(name: &str, lang: Lang) -> &'static [(&'static str, &'static str)] {
             ("guide show transfer --format message", "running text to read aloud or send"),
             ("guide show transfer --format html > transfer.html", "to print from a browser"),
         ],
-        ("ask", Lang::Zh) => &[
-            ("guide ask 转学", "一问一答，最后给出只有你这种情形的一页"),
-            ("guide ask 孩子要换学校", "用自己的话"),
-            ("guide ask 转学 --case 搬家", "知道的先写上，只问别的"),
-            ("guide ask 转学 --lines", "一行一行问，读屏软件可用"),
-        ],
-        ("ask", Lang::En) => &[
-            ("guide ask transfer", "questions, then the page for your case alone"),
-            ("guide ask my child changes school", "in your own words"),
-            ("guide ask transfer --case home-moved", "ask only what is left"),
-            ("guide ask transfer --lines", "line by line, for a screen reader"),
-        ],
-        ("checklist", Lang::Zh) => &[
-            ("guide checklist 转学 --case 随迁", "这种情形要带的材料"),
-            ("guide checklist 转学 --case 随迁 --have 申请,户口簿", "还缺什么"),
-            ("guide checklist 民办学校 --notice --from today", "一次性告知单，最迟哪天告知"),
-        ],
-        ("checklist", Lang::En) => &[
-            ("guide checklist transfer --case migrant", "the papers of this case"),
-            ("guide checklist transfer --case migrant --have booklet", "what is missing"),
-            ("guide checklist private-school --notice --from today", "the notice of it"),
-        ],
+        ("ask", _) => ask_examples(lang),
+        ("checklist", _) => checklist_examples(lang),
         ("due", Lang::Zh) => &[
             ("guide due 民办学校 --from 2026-11-23", "每一步最迟到哪天"),
             ("guide due 民办学校 --from 今天 --event 受理=2026-12-1", "知道的日子都写上"),
@@ -173,6 +153,40 @@ fn examples(name: &str, lang: Lang) -> &'static [(&'static str, &'static str)] {
             ("guide completions fish > ~/.config/fish/completions/guide.fish", ""),
         ],
         _ => &[],
+    }
+}
+
+/// Returns the examples of `guide ask`.
+fn ask_examples(lang: Lang) -> &'static [(&'static str, &'static str)] {
+    lang.pick(
+        &[
+            ("guide ask 转学", "一问一答，最后给出只有你这种情形的一页"),
+            ("guide ask 孩子要换学校", "用自己的话"),
+            ("guide ask 转学 --case 搬家", "知道的先写上，只问别的"),
+            ("guide ask 转学 --lines", "一行一行问，读屏软件可用"),
+        ],
+        &[
+            ("guide ask transfer", "questions, then the page for your case alone"),
+            ("guide ask my child changes school", "in your own words"),
+            ("guide ask transfer --case home-moved", "ask only what is left"),
+            ("guide ask transfer --lines", "line by line, for a screen reader"),
+        ],
+    )
+}
+
+/// Returns the examples of the list of papers.
+fn checklist_examples(lang: Lang) -> &'static [(&'static str, &'static str)] {
+    match lang {
+        Lang::Zh => &[
+            ("guide checklist 转学 --case 随迁", "这种情形要带的材料"),
+            ("guide checklist 转学 --case 随迁 --have 申请,户口簿", "还缺什么"),
+            ("guide checklist 民办学校 --notice --from today", "一次性告知单，最迟哪天告知"),
+        ],
+        Lang::En => &[
+            ("guide checklist transfer --case migrant", "the papers of this case"),
+            ("guide checklist transfer --case migrant --have booklet", "what is missing"),
+            ("guide checklist private-school --notice --from today", "the notice of it"),
+        ],
     }
 }
 

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::model::Record;
 use super::{Languages, Speaker, answers, basis, documents_of, object};
+use crate::calendar::Deadline;
 use crate::handbook::codec::Damaged;
 use crate::handbook::model::{DocumentUse, Need};
 use crate::page::{Checklist, Desk, legal_duty, papers_of, slip};
@@ -66,7 +67,7 @@ fn notice(desk: &Desk<'_>, list: Checklist<'_>, speaker: &Speaker) -> Result<Val
     let mut fields = Map::from_iter([
         ("received".to_owned(), json!(list.received.map(|day| day.to_string()))),
         ("date".to_owned(), json!(list.told_by.map(|due| due.date.to_string()))),
-        ("provisional".to_owned(), json!(list.told_by.is_some_and(|due| due.is_provisional()))),
+        ("provisional".to_owned(), json!(list.told_by.is_some_and(Deadline::is_provisional))),
     ]);
     if let Some((duty, limit)) = legal_duty(guide, list.case) {
         fields.insert("limit".to_owned(), json!(limit.to_string()));

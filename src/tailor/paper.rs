@@ -81,8 +81,7 @@ mod tests {
             named("home-later", &["property-title", "房产证"]),
         ];
         let found = match read_papers(&papers, input) {
-            Ok(found) => found,
-            Err(PaperError::Ambiguous(found)) => found,
+            Ok(found) | Err(PaperError::Ambiguous(found)) => found,
             Err(PaperError::Unknown) => Vec::new(),
         };
         assert_eq!(found.iter().map(Slug::as_str).collect::<Vec<_>>(), expected, "{input}");
