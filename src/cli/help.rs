@@ -95,20 +95,7 @@ fn examples(name: &str, lang: Lang) -> &'static [(&'static str, &'static str)] {
         ],
         ("ask", _) => ask_examples(lang),
         ("checklist", _) => checklist_examples(lang),
-        ("due", Lang::Zh) => &[
-            ("guide due 民办学校 --from 2026-11-23", "每一步最迟到哪天"),
-            ("guide due 民办学校 --from 今天 --event 受理=2026-12-1", "知道的日子都写上"),
-            ("guide due 民办学校 --from today --explain", "逐日看怎么数"),
-            ("guide due 民办学校 --from today --ics > due.ics", "存进手机日历"),
-            ("guide due --days 20 --unit working --from 2026-09-18", "只数日子"),
-        ],
-        ("due", Lang::En) => &[
-            ("guide due private-school --from 2026-11-23", "by when each thing is due"),
-            ("guide due private-school --from today --event accepted=2026-12-01", "days you know"),
-            ("guide due private-school --from today --explain", "every day that counts"),
-            ("guide due private-school --from today --ics > due.ics", "for a calendar"),
-            ("guide due --days 20 --unit working --from 2026-09-18", "days alone"),
-        ],
+        ("due", _) => due_examples(lang),
         ("list", Lang::Zh) => &[
             ("guide list", "全部办事指南"),
             ("guide list documents --used-by", "材料，和用到它的事"),
@@ -154,6 +141,26 @@ fn examples(name: &str, lang: Lang) -> &'static [(&'static str, &'static str)] {
         ],
         _ => &[],
     }
+}
+
+/// Returns the examples of `guide due`.
+fn due_examples(lang: Lang) -> &'static [(&'static str, &'static str)] {
+    lang.pick(
+        &[
+            ("guide due 民办学校 --from 2026-11-23", "每一步最迟到哪天"),
+            ("guide due 民办学校 --from 今天 --event 受理=2026-12-1", "知道的日子都写上"),
+            ("guide due 民办学校 --from today --explain", "逐日看怎么数"),
+            ("guide due 民办学校 --from today --ics > due.ics", "存进手机日历"),
+            ("guide due --days 20 --unit working --from 2026-09-18", "只数日子"),
+        ],
+        &[
+            ("guide due private-school --from 2026-11-23", "by when each thing is due"),
+            ("guide due private-school --from today --event accepted=2026-12-01", "days you know"),
+            ("guide due private-school --from today --explain", "every day that counts"),
+            ("guide due private-school --from today --ics > due.ics", "for a calendar"),
+            ("guide due --days 20 --unit working --from 2026-09-18", "days alone"),
+        ],
+    )
 }
 
 /// Returns the examples of `guide ask`.

@@ -5,7 +5,7 @@
 
 use super::View;
 use crate::handbook::codec::Damaged;
-use crate::handbook::model::{Filed, Guide, Question, Statement};
+use crate::handbook::model::{Filed, Guide, Statement};
 use crate::page::footnotes::legend;
 use crate::page::voice::join;
 use crate::page::{Block, Desk, Entry, Line, Page, Role};
@@ -84,20 +84,8 @@ impl View<'_, '_> {
             (words.refusals_short, "refusals", &self.guide.refusals),
         ];
         let lists = lists.into_iter().filter_map(|(label, id, list)| self.part(label, id, list));
-        let entries: Vec<Entry> =
-            self.case_notes().into_iter().chain(lists).chain(self.notes()).collect();
+        let entries: Vec<Entry> = lists.chain(self.notes()).collect();
         (!entries.is_empty()).then_some(Block::Parts(entries))
-    }
-
-    /// Returns what is different in the case, under the answers that make it so.
-    fn case_notes(&self) -> Vec<Entry> {
-        let note = |question: &Question| {
-            let id = self.case.answer_to(&question.id)?;
-            let answer = question.answers.iter().find(|answer| answer.id == *id)?;
-            let note = self.desk.voice.line(answer.note.as_ref()?);
-            Entry::under(&self.desk.voice.text(&answer.title), [note])
-        };
-        self.guide.questions.iter().filter_map(note).collect()
     }
 
     /// Names the first statements of a list in short and says how many more there are.

@@ -21,18 +21,18 @@ impl View<'_, '_> {
         let all = all.then(Role::Plain, self.desk.voice.in_brackets(words.all_and_remedies));
         let entries = [
             Entry::under(words.questions, self.other_cases()),
-            Entry::under(words.next, std::iter::once(all).chain(self.one_by_one())),
+            Entry::under(words.next, self.one_by_one().into_iter().chain([all])),
             Entry::under(words.related, self.related()?),
         ];
         Ok(entries.into_iter().flatten().collect())
     }
 
-    /// Names the command that asks one question after the other, where the guide has any.
+    /// Offers to ask for the case question by question, if something is open.
     fn one_by_one(&self) -> Option<Line> {
-        let words = self.desk.words();
-        let line = || Line::default().then(Role::Command, ask(self.call_name()));
-        let line = || line().then(Role::Plain, self.desk.voice.in_brackets(words.one_by_one));
-        (!self.guide.questions.is_empty()).then(line)
+        let is_open = !self.case.open(self.guide).is_empty();
+        let line = Line::default().then(Role::Command, ask(self.call_name()));
+        let purpose = self.desk.voice.in_brackets(self.desk.words().one_by_one);
+        is_open.then(|| line.then(Role::Plain, purpose))
     }
 
     /// Names the answers that the page does not assume, a line for each question; the first shows
