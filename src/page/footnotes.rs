@@ -11,13 +11,16 @@ pub(super) fn footnotes(desk: &Desk<'_>, blocks: &[Block]) -> Vec<Block> {
 
 /// Explains the marks that blocks show in one line: one in full, several in short.
 pub(super) fn legend(desk: &Desk<'_>, blocks: &[Block]) -> Option<Block> {
-    let marks = marks(desk, blocks);
-    let text = match marks.as_slice() {
-        [] => return None,
-        [only] => only.full.to_owned(),
-        several => several.iter().map(|mark| mark.short).collect::<Vec<_>>().join("  "),
-    };
-    Some(Block::Footnote(Line::quiet(text)))
+    match marks(desk, blocks).as_slice() {
+        [only] => Some(Block::Footnote(Line::quiet(only.full))),
+        _ => short_legend(desk, blocks),
+    }
+}
+
+/// Explains the marks that blocks show in one short line.
+pub(super) fn short_legend(desk: &Desk<'_>, blocks: &[Block]) -> Option<Block> {
+    let short: Vec<&str> = marks(desk, blocks).into_iter().map(|mark| mark.short).collect();
+    (!short.is_empty()).then(|| Block::Footnote(Line::quiet(short.join("  "))))
 }
 
 /// A mark and what it says.

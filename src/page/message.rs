@@ -1,6 +1,6 @@
 //! A guide as running text: to read aloud on the phone, or to send.
 
-use super::footnotes::legend;
+use super::footnotes::short_legend;
 use super::guide::View;
 use super::guide::first_page::overview;
 use super::{Block, Desk, Entry, Line, Page, Role};
@@ -11,8 +11,8 @@ use crate::tailor::Case;
 /// What one message may hold, in characters: more is not read to the end.
 const MOST_CHARACTERS: usize = 500;
 
-/// The room that is left for the footnotes: two of the longest.
-const FOOTNOTES: usize = 150;
+/// The room that is left for what the marks mean.
+const FOOTNOTES: usize = 60;
 
 /// Builds the text of a guide that fits into a message: the answer box, then papers and steps as
 /// far as there is room.
@@ -46,18 +46,36 @@ pub fn message(desk: &Desk<'_>, guide: &Filed<Guide>, case: &Case) -> Result<Pag
         room = left;
         kept.extend(part);
     }
-    kept.extend(legend(desk, &kept));
+    kept.extend(short_legend(desk, &kept));
     Ok(Page { blocks: kept })
 }
 
-/// Leaves out what is still a blank: nobody reads that aloud. Whom to call stays.
+/// Leaves out what is still a blank, and which papers may follow later: nobody reads that aloud.
+/// Whom to call stays.
 fn answered(entries: Vec<Entry>, desk: &Desk<'_>) -> Vec<Entry> {
+    let later = desk.words().deferrable;
     let is_blank = |line: &Line| line.0.iter().any(|span| span.role == Role::Blank);
     let answered = entries.into_iter().map(|mut entry| {
         entry.lines.retain(|line| entry.label == desk.words().questions_to || !is_blank(line));
+        for line in &mut entry.lines {
+            without_blanks(line);
+            for span in &mut line.0 {
+                span.text = span.text.replace(later, "");
+            }
+        }
         entry
     });
     answered.filter(|entry| !entry.lines.is_empty()).collect()
+}
+
+/// Takes the blanks out of a line, with what parts them from the rest.
+fn without_blanks(line: &mut Line) {
+    let count = line.0.len();
+    line.0.retain(|span| span.role != Role::Blank);
+    let is_shorter = line.0.len() < count;
+    if let Some(first) = line.0.first_mut().filter(|_| is_shorter) {
+        first.text = first.text.trim_start_matches([';', '；', ' ']).to_owned();
+    }
 }
 
 /// Returns how many characters blocks have, with what a renderer puts between them.
