@@ -340,7 +340,7 @@ fn nothing_is_written_and_odd_questions_get_no_answer() {
 const TYPED: &[(&str, &str)] = &[
     ("guide sh", "guide show"),
     ("guide show tr", "guide show transfer"),
-    ("guide show 转", "guide show 转学"),
+    ("guide show 学生转", "guide show 学生转学"),
     ("guide show transfer --sec", "guide show transfer --section"),
     ("guide checklist transfer --have book", "--have booklet"),
     ("guide due transfer --event reached-new-s", "--event reached-new-school="),

@@ -52,10 +52,9 @@ pub fn tailored(
     said: &[(Slug, Slug)],
 ) -> Result<Page, Damaged> {
     let mut page = overview(desk, guide, case)?;
-    if let Some(Block::Commands { commands, .. }) = page.blocks.last_mut() {
-        let again = ask::again(desk.voice.lang).to_owned();
-        commands.insert(0, (again, command(desk, &guide.value, said)));
-    }
+    let again = ask::again(desk.voice.lang).to_owned();
+    let commands = vec![(again, command(desk, &guide.value, said))];
+    page.blocks.push(Block::Commands { label: desk.words().next.to_owned(), commands });
     Ok(page)
 }
 
