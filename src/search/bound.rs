@@ -7,7 +7,7 @@
 use std::cmp::Reverse;
 
 use super::clue::{Choice, Clue};
-use super::rank::{enough, in_full, interest, rarity, scale};
+use super::rank::{enough, in_full, interest, rarity_of, scale};
 use crate::handbook::codec::Damaged;
 use crate::handbook::index::{Index, Thing, Things};
 
@@ -59,17 +59,21 @@ struct Run<'a> {
 
 impl<'a> Run<'a> {
     fn start(index: &Index<'a>, clue: &Clue, mass: u64, choice: &Choice) -> Result<Self, Damaged> {
-        let term = |term| Ok((clamp(rarity(index, term)?), index.postings(term)?.things()));
+        let term = |term| {
+            let postings = index.postings(term)?;
+            Ok((clamp(rarity_of(index, postings.places())), postings.things()))
+        };
         Ok(Self {
             terms: choice.terms.iter().copied().map(term).collect::<Result<_, Damaged>>()?,
             scale: (scale(index, clue, mass, choice)? << 16) / 10_000,
             enough: clamp(enough(index, choice)?),
         })
     }
+}
 
-    fn value(&self, worth: u32) -> u32 {
-        clamp((u64::from(worth) * self.scale) >> 16)
-    }
+/// Returns what a sum of rarity and impact counts.
+fn value(worth: u32, scale: u64) -> u32 {
+    clamp((u64::from(worth) * scale) >> 16)
 }
 
 fn clamp(number: u64) -> u32 {
@@ -134,8 +138,7 @@ impl Sums {
             let rarity = *rarity;
             things.until(start + WINDOW, |thing, impact| {
                 if let Some(best) = self.clue.get_mut(thing - start) {
-                    let worth = u64::from(rarity) * u64::from(impact);
-                    *best = clamp((worth * scale) >> 16).max(*best).max(1);
+                    *best = value(rarity * u32::from(impact), scale).max(*best).max(1);
                 }
             })?;
         }
@@ -163,7 +166,7 @@ impl Sums {
             };
             let (worth, part) = std::mem::take(choice);
             if part >= run.enough {
-                *best = run.value(worth).max(*best).max(1);
+                *best = value(worth, run.scale).max(*best).max(1);
             }
         }
         Ok(())

@@ -252,12 +252,12 @@ fn split_family<'e>(rest: &mut &'e [Evidence], end: u32) -> Result<&'e [Evidence
 /// sixteenths.
 ///
 /// Between powers of two it is a straight line, which needs no floating point.
-pub(super) fn rarity(index: &Index<'_>, term: Term) -> Result<u64, Damaged> {
+fn rarity(index: &Index<'_>, term: Term) -> Result<u64, Damaged> {
     Ok(rarity_of(index, index.postings(term)?.places()))
 }
 
 /// Returns how rare a term is that stands in so many places.
-fn rarity_of(index: &Index<'_>, frequency: u32) -> u64 {
+pub(super) fn rarity_of(index: &Index<'_>, frequency: u32) -> u64 {
     let places = u64::from(index.place_count());
     let share = ((2 * places + 2) << 16) / (2 * u64::from(frequency) + 1);
     let power = u64::from(share.max(1 << 16).ilog2());
