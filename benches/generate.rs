@@ -3,9 +3,13 @@
 //! The same count always gives the same files: Chinese and English mixed, two to four kilobytes a
 //! guide, 250 guides a folder.
 
+mod dice;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
+
+use dice::Dice;
 
 /// What procedures are about.
 const MATTERS: &[(&str, &str)] = &[
@@ -90,21 +94,9 @@ const WORDS: &[(&str, &str)] = &[
 /// Papers of the dictionary.
 const PAPERS: usize = 40;
 
-/// Random numbers that are the same everywhere (splitmix64).
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((z ^ (z >> 31)) % sides as u64).unwrap_or_default()
-    }
-
-    fn pick<'w>(&mut self, words: &'w [(&'w str, &'w str)]) -> (&'w str, &'w str) {
-        words.get(self.roll(words.len())).copied().unwrap_or_default()
-    }
+/// Returns one of some words.
+fn pick<'w>(dice: &mut Dice, words: &'w [(&'w str, &'w str)]) -> (&'w str, &'w str) {
+    words.get(dice.roll(words.len())).copied().unwrap_or_default()
 }
 
 fn main() -> io::Result<()> {
@@ -152,8 +144,9 @@ fn dictionaries(root: &Path) -> io::Result<()> {
 }
 
 fn guide(number: usize) -> String {
-    let mut dice = Dice(number as u64);
-    let (people, matter, action) = (dice.pick(PEOPLE), dice.pick(MATTERS), dice.pick(ACTIONS));
+    let mut dice = Dice::new(number as u64);
+    let (people, matter, action) =
+        (pick(&mut dice, PEOPLE), pick(&mut dice, MATTERS), pick(&mut dice, ACTIONS));
     let mut text = format!(
         "id: guide-{number}\ntitle: {{zh: {}{}{}{number}, en: \"{} {} {} {number}\"}}\naliases: [{}{}, \"{} {}\"]\n\
          summary: {{zh: {}办理{}{}的手续。, en: \"How a {} gets the {} {}.\"}}\nkind: public_service\noffice: bureau\n\
@@ -187,7 +180,7 @@ fn guide(number: usize) -> String {
     text.push_str("actors:\n  - {id: applicant, title: {zh: 申请人, en: Applicant}}\n  - {id: office, title: {zh: 教育局, en: Bureau}}\nsteps:\n");
     for step in 0..4 + dice.roll(3) {
         let actor = ["applicant", "office"][step % 2];
-        let (one, other) = (dice.pick(WORDS), dice.pick(WORDS));
+        let (one, other) = (pick(&mut dice, WORDS), pick(&mut dice, WORDS));
         let _ = writeln!(
             text,
             "  - {{id: step-{step}, actor: {actor}, text: {{zh: {}，再{}, en: \"{}, then {}\"}}, standing: local}}",
@@ -196,7 +189,7 @@ fn guide(number: usize) -> String {
     }
     text.push_str("faq:\n");
     for question in 0..3 + dice.roll(3) {
-        let (word, about) = (dice.pick(WORDS), dice.pick(MATTERS));
+        let (word, about) = (pick(&mut dice, WORDS), pick(&mut dice, MATTERS));
         let _ = writeln!(
             text,
             "  - {{id: q-{question}, question: {{zh: {}{}要多久, en: \"How long does it take: {} {}\"}}, \

@@ -6,10 +6,14 @@
 //! a pack `X.pack` stand what `benches/peers/prepare` made for the peers: `X.sqlite`, `X.tantivy`,
 //! and the folder `X` for ripgrep.
 
+mod dice;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use std::{env, fs, io};
+
+use dice::Dice;
 
 /// Rounds that only warm up.
 const WARMING: usize = 5;
@@ -153,7 +157,7 @@ fn peer() -> PathBuf {
 }
 
 fn measure(cases: &mut [Case], rounds: usize) -> io::Result<()> {
-    let mut dice = Dice(20_261_124);
+    let mut dice = Dice::new(20_261_124);
     for round in 0..rounds + WARMING {
         let mut order: Vec<usize> = (0..cases.len()).collect();
         for last in (1..order.len()).rev() {
@@ -176,18 +180,5 @@ fn print(cases: &[Case]) {
     for case in cases {
         let median = case.median().as_secs_f64();
         println!("{:>9.3} {:>9.2}  {}", median * 1e3, median / floor, case.name);
-    }
-}
-
-/// Random numbers that are the same everywhere (splitmix64).
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((z ^ (z >> 31)) % sides as u64).unwrap_or_default()
     }
 }
