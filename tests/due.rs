@@ -104,6 +104,30 @@ fn every_limit_has_a_date_or_says_that_it_has_none() {
     );
 }
 
+/// The steps of the guide, with the clocks that run during them.
+const STEPS: &str = "
+actors:
+  - {id: we, title: {zh: 我们, en: We}}
+steps:
+  - {id: one, actor: we, text: {zh: 受理, en: accept}, clock: accept, standing: law}
+  - {id: two, actor: we, text: {zh: 异议, en: object}, clock: object, standing: law}
+";
+
+#[test]
+fn days_that_contradict_the_steps_are_counted_and_doubted() {
+    let bureau = bureau();
+    bureau.write("procedures/limits.yaml", format!("{LIMITS}{STEPS}"));
+    let run = |day: &str| {
+        bureau.run("en", &words(&format!("limits --from 2026-07-01 --event told={day}")))
+    };
+    assert_eq!(run("2026-07-01").stderr, "");
+    let Answer { code, stdout, stderr } = run("2026-06-30");
+    assert_eq!(code, Some(0));
+    assert!(stdout.contains("2026-07-05"), "{stdout}");
+    let said = "warning: `being told` (2026-06-30) is before `request` (2026-07-01); counted as given: check the two days\n";
+    assert_eq!(stderr, said);
+}
+
 #[test]
 fn a_case_chooses_among_limits_and_an_open_one_keeps_them() {
     case(
@@ -147,7 +171,7 @@ fn promises_extensions_and_rest_days_have_dates_of_their_own() {
     let page = printed(&bureau(), "en", "limits --event accepted=2026-07-01");
     for said in [
         "Mon 2026-08-03  answer",
-        "1 month (counted from acceptance)",
+        "1 month (from: acceptance)",
         "its last day, Sat 2026-08-01, is a rest day",
         "promise of this bureau: 15 days, until Thu 2026-07-16",
         "may be extended by: 10 days, until Tue 2026-08-11",

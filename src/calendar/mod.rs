@@ -15,7 +15,9 @@ mod written;
 pub use self::almanac::{Almanac, Doubt, Kind};
 pub use self::count::Counted;
 pub use self::deadline::{Deadline, Landing, Rule};
-pub use self::schedule::{BeyondCalendar, Reversed, Row, Schedule, Start, check_order};
+pub use self::schedule::{
+    BeyondCalendar, Reversed, Row, Schedule, Start, check_order, out_of_course,
+};
 pub use self::term::Term;
 pub use self::written::{NotADay, read_day};
 

@@ -117,6 +117,20 @@ pub fn check_order(terms: &[Term<'_>], given: &BTreeMap<Slug, Date>) -> Result<(
     Ok(())
 }
 
+/// Finds the first two events of a course whose days stand the other way round.
+pub fn out_of_course<'e>(
+    course: impl IntoIterator<Item = &'e Slug>,
+    given: &BTreeMap<Slug, Date>,
+) -> Option<Reversed> {
+    let known: Vec<_> =
+        course.into_iter().filter_map(|event| Some((event, given.get(event)?))).collect();
+    let reversed = known.windows(2).find_map(|pair| match pair {
+        [(first, day), (then, other)] if other < day => Some((*first, *then)),
+        _ => None,
+    });
+    reversed.map(|(first, then)| Reversed { first: first.clone(), then: then.clone() })
+}
+
 /// Returns the events to which limits lead from one event, over others if need be.
 fn reached<'g>(terms: &[Term<'g>], first: &Slug) -> BTreeSet<&'g Slug> {
     let mut reached = BTreeSet::new();
@@ -347,6 +361,17 @@ mod tests {
         assert_eq!(check(&[("three", "2026-11-23"), ("aside", "2026-11-20")]), Ok(()));
         let reversed = Reversed { first: "one".parse().unwrap(), then: "three".parse().unwrap() };
         assert_eq!(check(&[("one", "2026-11-23"), ("three", "2026-11-22")]), Err(reversed));
+    }
+
+    #[test]
+    fn events_that_no_limit_joins_keep_the_order_of_the_steps() {
+        let course: Vec<Slug> = ["in", "taken", "done"].map(|id| id.parse().unwrap()).to_vec();
+        let check = |given: &[(&str, &str)]| out_of_course(&course, &events(given));
+        assert_eq!(check(&[]), None);
+        assert_eq!(check(&[("in", "2026-11-23"), ("done", "2026-11-23")]), None);
+        assert_eq!(check(&[("other", "2026-11-20"), ("taken", "2026-11-23")]), None);
+        let reversed = Reversed { first: "in".parse().unwrap(), then: "done".parse().unwrap() };
+        assert_eq!(check(&[("done", "2026-11-20"), ("in", "2026-11-23")]), Some(reversed));
     }
 
     #[test]

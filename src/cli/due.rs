@@ -130,6 +130,9 @@ fn of_guide(
         return Err(Mistake::NoLimits { guide: guide.value.id.to_string() }.into());
     }
     let given = events::read(args, &guide.value, &terms, almanac, here)?;
+    if let Some(doubt) = events::doubt_of_order(&guide.value, &case, &given, here) {
+        screen.warn(&doubt);
+    }
     let schedule = Schedule::new(&terms, given, today()?, almanac)?;
     let dates = Dates { guide: &guide, case: &case, schedule: &schedule, almanac };
     print(args, here, dates, screen)?;

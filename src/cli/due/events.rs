@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::{DueArgs, Failure, Mistake, day};
-use crate::calendar::{Almanac, Reversed, Term, check_order};
+use crate::calendar::{Almanac, Reversed, Term, check_order, out_of_course};
 use crate::handbook::model::{Event, Guide};
 use crate::handbook::value::{Date, Slug};
 use crate::page::Desk;
-use crate::tailor::read_event;
+use crate::tailor::{Case, read_event};
 
 /// Reads the days of events: the first event's, and those of others.
 pub(super) fn read(
@@ -63,6 +63,24 @@ pub(super) fn named(guide: &Guide, desk: &Desk<'_>) -> Vec<(String, String)> {
 
 fn title(event: &Event, desk: &Desk<'_>) -> String {
     desk.voice.name(&event.title)
+}
+
+/// Says of two events that they happened in another order than the steps of the case have it. No
+/// limit leads from one to the other, so the days are counted as they were given.
+pub(super) fn doubt_of_order(
+    guide: &Guide,
+    case: &Case,
+    given: &BTreeMap<Slug, Date>,
+    desk: &Desk<'_>,
+) -> Option<String> {
+    let steps = guide.steps.iter().filter(|step| case.may_apply(&step.when));
+    let clocks = steps.filter_map(|step| step.clock.as_ref());
+    let course = clocks.filter_map(|id| guide.clocks.iter().find(|clock| clock.id == *id));
+    let reversed = out_of_course(course.map(|clock| &clock.from), given)?;
+    let mistake = in_words(&reversed, given, guide, desk);
+    let lang = desk.voice.lang;
+    let counted = lang.pick("；照给的日子算了，请核对", "; counted as given: check the two days");
+    Some(mistake.error(lang) + counted)
 }
 
 fn in_words(

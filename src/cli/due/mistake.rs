@@ -39,7 +39,8 @@ impl Mistake {
         (self.error(lang), self.hints(lang))
     }
 
-    fn error(&self, lang: Lang) -> String {
+    /// Says what is wrong.
+    pub(super) fn error(&self, lang: Lang) -> String {
         let (zh, en) = match self {
             Self::NoStart { .. } => {
                 ("还缺起算的日期".to_owned(), "the day from which to count is missing".to_owned())
