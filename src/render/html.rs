@@ -3,12 +3,13 @@
 //! The document is whole in itself: its style is inside, nothing is fetched, nothing runs. Every
 //! text goes through `text`, which escapes it.
 
+mod fit;
 mod text;
 
 use self::text::{code, escape, line, tag, words};
 use super::{Paper, flow};
 use crate::page::words::Lang;
-use crate::page::{Block, Entry, Flow, FlowStep, Line, Page, StepRow};
+use crate::page::{Block, Entry, Flow, FlowStep, Line, Page, Role, StepRow};
 
 /// What all papers share.
 const STYLE: &str = include_str!("html/style.css");
@@ -60,7 +61,8 @@ struct Writer {
 impl Writer {
     /// Writes a page; what follows a heading stands in a section with it.
     fn article(self, page: &Page) -> String {
-        let mut article = format!("<article lang=\"{}\">\n", tag(self.lang));
+        let print = if self.paper == Paper::A4 { fit::class(page) } else { "" };
+        let mut article = format!("<article lang=\"{}\"{}>\n", tag(self.lang), classed(print));
         let mut is_in_section = false;
         for block in &page.blocks {
             if is_in_section && ends_section(block) {
@@ -116,7 +118,9 @@ impl Writer {
             let lines = entry.lines.iter();
             let lines: String = lines.map(|text| self.element("dd", "", text)).collect();
             let lines = if lines.is_empty() { "<dd></dd>\n" } else { &lines };
-            format!("<div>\n<dt>{}</dt>\n{lines}</div>\n", words(&entry.label, self.lang))
+            let class = classed(if is_typed(entry) { "typed" } else { "" });
+            let label = words(&entry.label, self.lang);
+            format!("<div{class}>\n<dt>{label}</dt>\n{lines}</div>\n")
         };
         let entries: String = entries.iter().map(entry).collect();
         wrapped("dl", class, &entries)
@@ -145,8 +149,15 @@ impl Writer {
     }
 
     fn points(self, points: &[Line]) -> String {
-        let points: String = points.iter().map(|point| self.element("li", "", point)).collect();
-        wrapped("ul", "", &points)
+        let class = if points.iter().all(has_tick) { "ticks" } else { "" };
+        let points: String = points.iter().map(|point| self.point(point)).collect();
+        wrapped("ul", class, &points)
+    }
+
+    /// Writes a point; a tick box that leads it becomes one to tick with a pen.
+    fn point(self, point: &Line) -> String {
+        let Some((tick, rest)) = ticked(point) else { return self.element("li", "", point) };
+        format!("<li>{tick}{}</li>\n", line(&rest, self.lang))
     }
 
     /// Writes a table; on a roll, where columns have no room, each row as a list of its own.
@@ -240,6 +251,27 @@ fn wrapped(name: &str, class: &str, content: &str) -> String {
         return String::new();
     }
     format!("<{name}{}>\n{content}</{name}>\n", classed(class))
+}
+
+/// Parts a tick box from the text behind it; its brackets stay for who listens or copies.
+fn ticked(point: &Line) -> Option<(String, Line)> {
+    let (first, rest) = point.0.split_first()?;
+    let (tick, text) = first.text.split_at_checked("[ ] ".len())?;
+    let mark =
+        tick.strip_prefix('[')?.strip_suffix("] ").filter(|mark| [" ", "x"].contains(mark))?;
+    let mut line = Line::default().then(first.role, text);
+    line.extend(Line(rest.to_vec()));
+    Some((format!("<span class=\"tick\"><b>[</b>{mark}<b>]</b></span> "), line))
+}
+
+/// Says whether an entry holds what can be typed and nothing to read: of no use on paper.
+fn is_typed(entry: &Entry) -> bool {
+    let begins = |line: &Line| line.0.first().map(|span| span.role) == Some(Role::Command);
+    !entry.lines.is_empty() && entry.lines.iter().all(begins)
+}
+
+fn has_tick(point: &Line) -> bool {
+    ticked(point).is_some()
 }
 
 fn classed(class: &str) -> String {

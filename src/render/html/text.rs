@@ -33,8 +33,14 @@ pub(super) fn line(line: &Line, lang: Lang) -> String {
     line.0.iter().filter(|span| !span.text.is_empty()).map(|one| span(one, lang)).collect()
 }
 
+/// Says whether a text leaves room to write in by hand.
+pub(super) fn is_to_write(text: &str) -> bool {
+    text.contains("____")
+}
+
 fn span(span: &Span, lang: Lang) -> String {
     let (open, close) = match span.role {
+        Role::Plain if is_to_write(&span.text) => ("<span class=\"room\">", "</span>"),
         Role::Plain => ("", ""),
         Role::Strong => ("<strong>", "</strong>"),
         Role::Warning => ("<strong class=\"warning\">", "</strong>"),
