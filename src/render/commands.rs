@@ -6,7 +6,8 @@ use super::wrap::wrap;
 use crate::page::{Line, Role};
 
 /// Sets commands in columns, the label column at least `label_width` wide so that it continues the
-/// one above; where they do not fit, each command stands below its purpose, in one piece.
+/// one above; where they do not fit, each command stands below its purpose, in one piece, and all
+/// of them begin in one column.
 pub(super) fn rows(
     label: &str,
     commands: &[(String, String)],
@@ -20,7 +21,9 @@ pub(super) fn rows(
     if command_at + cells <= width {
         beside(label, commands, purpose_at, command_at)
     } else {
-        below(label, commands, width)
+        // One that is too long in any case need not push the others to the margin.
+        let room = width.checked_sub(cells).unwrap_or(INDENT);
+        below(label, commands, room.min(2 * INDENT), width)
     }
 }
 
@@ -38,13 +41,13 @@ fn beside(
     commands.iter().enumerate().map(set).collect()
 }
 
-fn below(label: &str, commands: &[(String, String)], width: usize) -> Vec<Line> {
+fn below(label: &str, commands: &[(String, String)], command_at: usize, width: usize) -> Vec<Line> {
+    let purpose_at = command_at.saturating_sub(INDENT);
     let mut rows = wrap(&strong(label), width);
     for (purpose, command) in commands {
-        let purpose = wrap(&Line::plain(purpose), width - INDENT);
-        rows.extend(purpose.into_iter().map(|line| put(Line::default(), INDENT, line)));
-        let indent = (2 * INDENT).min(width.saturating_sub(width::of(command)));
-        rows.push(put(Line::default(), indent, typed(command)));
+        let purpose = wrap(&Line::plain(purpose), width - purpose_at);
+        rows.extend(purpose.into_iter().map(|line| put(Line::default(), purpose_at, line)));
+        rows.push(put(Line::default(), command_at, typed(command)));
     }
     rows
 }

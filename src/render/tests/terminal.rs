@@ -269,10 +269,10 @@ fn english_in_40_columns() {
     * Done so in several places; not a
     national rule.
     Next
-      my papers only
+    my papers only
      guide checklist transfer --case migrant
-      senior secondary
-        guide show transfer --case senior
+    senior secondary
+     guide show transfer --case senior
     "#);
 }
 
