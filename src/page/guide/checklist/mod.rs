@@ -3,6 +3,7 @@
 //! It sets the order of the page. What is said of one paper is known to `papers`; the notice of
 //! what is missing is a page of its own.
 
+mod beside;
 mod duty;
 mod ground;
 mod names;

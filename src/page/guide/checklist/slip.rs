@@ -2,6 +2,7 @@
 //!
 //! It is a draft as long as anything on it is practice or a blank.
 
+use super::beside::beside;
 use super::papers::Detail;
 use super::{Checklist, Sheet, legal_duty};
 use crate::handbook::codec::Damaged;
@@ -254,8 +255,11 @@ impl<'v> Sheet<'v, '_> {
             Some(bureau) => voice.list([voice.text(bureau), office]),
             None => office,
         };
-        let told = Line::plain(format!("{}  {} {}", words.rule, words.post, words.rule));
-        let taken = Line::plain(format!("{}  {} {}", words.rule, words.day, words.day_to_write));
+        let signed = Line::plain(format!("{}  ", words.rule));
+        let told = signed.clone().then(Role::Plain, words.post);
+        let told = told.then(Role::Plain, format!(" {}", words.rule));
+        let taken = signed.then(Role::Plain, words.day);
+        let taken = taken.then(Role::Plain, format!(" {}", words.day_to_write));
         let entries = [
             Entry::under(words.issued_by, [Line::plain(format!("{office}{}", words.seal))]),
             Entry::under(words.teller, [told]),
@@ -267,59 +271,4 @@ impl<'v> Sheet<'v, '_> {
     fn blank(&self) -> Line {
         Line::default().then(Role::Blank, self.view.desk.words().blank)
     }
-}
-
-/// Puts the texts of one page behind those of another that is built alike; what reads the same
-/// stands there once.
-fn beside(first: Page, second: Page) -> Page {
-    let mut others = second.blocks.into_iter();
-    let mut blocks: Vec<Block> = first
-        .blocks
-        .into_iter()
-        .map(|block| match others.next() {
-            Some(other) => both(block, other),
-            None => block,
-        })
-        .collect();
-    blocks.extend(others);
-    Page { blocks }
-}
-
-fn both(first: Block, second: Block) -> Block {
-    match (first, second) {
-        (Block::Title { text, id }, Block::Title { text: other, .. }) => {
-            Block::Title { text: pair(text, other), id }
-        }
-        (Block::Heading { text, remark }, Block::Heading { text: other, remark: other_remark }) => {
-            Block::Heading { text: format!("{text} / {other}"), remark: pair(remark, other_remark) }
-        }
-        (Block::Paragraph(text), Block::Paragraph(other)) => Block::Paragraph(pair(text, other)),
-        (Block::Footnote(text), Block::Footnote(other)) => Block::Footnote(pair(text, other)),
-        (Block::Points(points), Block::Points(others)) => {
-            let without_tick = others.into_iter().map(without_tick);
-            Block::Points(points.into_iter().zip(without_tick).map(|(a, b)| pair(a, b)).collect())
-        }
-        (Block::Parts(entries), Block::Parts(others)) => {
-            Block::Parts(entries.into_iter().zip(others).map(|(a, b)| both_entries(a, b)).collect())
-        }
-        (first, _) => first,
-    }
-}
-
-fn both_entries(first: Entry, second: Entry) -> Entry {
-    let mut lines = first.lines;
-    lines.extend(second.lines.into_iter().filter(|line| !lines.contains(line)).collect::<Vec<_>>());
-    Entry { label: format!("{} {}", first.label, second.label), lines }
-}
-
-fn pair(first: Line, second: Line) -> Line {
-    if first == second { first } else { join([first, second], " / ") }
-}
-
-/// Takes away the tick box and the number, which the other language has already.
-fn without_tick(mut line: Line) -> Line {
-    if !line.0.is_empty() {
-        line.0.remove(0);
-    }
-    line
 }
