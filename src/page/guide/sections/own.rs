@@ -32,11 +32,10 @@ impl View<'_, '_> {
         let mut lines: Vec<Line> =
             paragraphs.map(|text| Line::plain(text.replace('\n', " "))).collect();
         let only = if lines.len() == 1 { lines.pop() } else { None };
-        lines.push(self.with_ground(
-            only.unwrap_or_default(),
-            &section.standing,
-            &section.basis,
-        )?);
+        lines.push(match only {
+            Some(text) => self.with_ground(text, &section.standing, &section.basis)?,
+            None => self.ground_below(&section.standing, &section.basis)?,
+        });
         lines.retain(|line| !line.is_empty());
         let heading = Block::heading(&voice.text(&section.heading));
         Ok(std::iter::once(heading).chain(lines.into_iter().map(Block::Paragraph)).collect())
