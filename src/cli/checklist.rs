@@ -111,26 +111,40 @@ fn print_notice(
     Ok(())
 }
 
-/// Says what a bureau has to confirm or to fill in before the notice is more than a draft.
+/// Says what a bureau has to confirm or to fill in before the notice is more than a draft: what is
+/// open in all papers once, then what else is in some.
 fn draft(open: &[(String, Vec<&'static str>)], lang: Lang) -> String {
     let said = lang.pick(
         "告知单是草稿，不能发出；单上的空白和带 * 的要本局填写、确认",
         "the notice is a draft, not to be handed out; the bureau fills in and confirms its blanks and stars",
     );
-    let (colon, comma) = (lang.words().colon, lang.words().comma);
-    let named = open.iter().take(MOST_OPEN).map(|(name, fields)| {
-        lang.pick(
-            format!("{name}（{}）", fields.join(comma)),
-            format!("{name}: {}", fields.join(comma)),
-        )
-    });
-    let named = named.collect::<Vec<_>>().join(lang.words().semicolon);
-    let rest = open.len().saturating_sub(MOST_OPEN);
-    let rest = match rest {
-        0 => String::new(),
-        rest => lang.pick(format!("；还有 {rest} 样"), format!("; {rest} more papers")),
-    };
-    if named.is_empty() { said.to_owned() } else { format!("{said}{colon}{named}{rest}") }
+    let colon = lang.words().colon;
+    let in_all = |field: &&'static str| open.iter().all(|(_, fields)| fields.contains(field));
+    let common: Vec<_> =
+        open.iter().take(1).flat_map(|(_, fields)| fields).copied().filter(in_all).collect();
+    let mut named: Vec<String> = open
+        .iter()
+        .map(|(name, fields)| (name.as_str(), fields.iter().filter(|field| !in_all(field))))
+        .map(|(name, fields)| (name, fields.copied().collect::<Vec<_>>()))
+        .filter(|(_, fields)| !fields.is_empty())
+        .map(|(name, fields)| open_in(name, &fields, lang))
+        .collect();
+    let rest = named.len().saturating_sub(MOST_OPEN);
+    named.truncate(MOST_OPEN);
+    if !common.is_empty() {
+        named.insert(0, open_in(lang.pick("每样材料", "all papers"), &common, lang));
+    }
+    if rest > 0 {
+        named.push(lang.pick(format!("还有 {rest} 样"), format!("{rest} more papers")));
+    }
+    let named = named.join(lang.words().semicolon);
+    if named.is_empty() { said.to_owned() } else { format!("{said}{colon}{named}") }
+}
+
+/// Names the fields of a paper that are open, as they are called in its file.
+fn open_in(name: &str, fields: &[&str], lang: Lang) -> String {
+    let fields = fields.join(lang.words().comma);
+    lang.pick(format!("{name}（{fields}）"), format!("{name}: {fields}"))
 }
 
 /// Returns the day by which the law makes the office tell, counted from the day of receipt.

@@ -95,8 +95,8 @@ impl Voice {
 
     /// Says, in brackets, from what on a limit is counted.
     pub fn counted_from(&self, event: &LocalizedText) -> String {
-        let between = self.lang.pick("：", " ");
-        self.in_brackets(&format!("{}{between}{}", self.words().counted_from, self.text(event)))
+        let words = self.words();
+        self.in_brackets(&format!("{}{}{}", words.counted_from, words.colon, self.text(event)))
     }
 
     /// Puts a remark in the brackets of the language.

@@ -12,10 +12,7 @@ pub fn keys(lang: Lang) -> &'static str {
 
 /// Says what to type where answers are typed line by line.
 pub fn prompt(lang: Lang) -> &'static str {
-    lang.pick(
-        "输入数字再按回车（b 上一题，s 跳过，q 到此为止）：",
-        "Type a number and Enter (b back, s skip, q stop here): ",
-    )
+    lang.pick("写数字（b 上一题，s 跳过，q 停）：", "Number (b back, s skip, q stop): ")
 }
 
 /// Says that a typed line is none of the answers.

@@ -131,7 +131,7 @@ pub(in crate::page) fn words(lang: Lang) -> &'static Words {
 pub(in crate::page) fn needed(count: usize, open: usize, lang: Lang) -> String {
     let more = match open {
         0 => String::new(),
-        open => lang.pick(format!("；看情形再加，共 {open} 样"), format!("; by case, {open} more")),
+        open => lang.pick(format!("；另有 {open} 样看情形"), format!("; {open} more by case")),
     };
     let papers = if count == 1 { "paper" } else { "papers" };
     lang.pick(
