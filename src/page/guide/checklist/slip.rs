@@ -93,12 +93,11 @@ impl<'v> Sheet<'v, '_> {
         let draft = self.view.desk.voice.in_brackets(self.words.draft);
         let draft = if is_draft { draft.as_str() } else { "" };
         let text = Line::strong(format!("{}{draft}", self.words.title));
-        Block::Title { text, id: self.view.guide.id.to_string() }
+        Block::Title { text, id: String::new() }
     }
 
     fn slip_heading(&self, count: usize, is_draft: bool) -> Block {
-        let words = self.words;
-        let remark = if is_draft { words.to_be_confirmed } else { words.everything };
+        let remark = if is_draft { "" } else { self.words.everything };
         let text = missing_these(count, self.view.desk.voice.lang);
         Block::Heading { text, remark: Line::strong(remark) }
     }
