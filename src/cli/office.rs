@@ -139,8 +139,8 @@ fn by_guide(desk: &Desk<'_>, input: &str) -> Result<Option<usize>, Failure> {
     match (hit.place.thing, hit.place.part) {
         (Thing::Office, Part::Whole) => Ok(Some(ordinal)),
         (Thing::Guide, _) => {
-            let guide = desk.pack.guides()?.get(ordinal)?.value;
-            Ok(desk.pack.offices()?.place_of(guide.office.as_str())?)
+            let guide = desk.first_page(ordinal)?;
+            Ok(desk.pack.offices()?.place_of(guide.value.office.as_str())?)
         }
         _ => Ok(None),
     }

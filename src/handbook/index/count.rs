@@ -106,9 +106,9 @@ impl Counter {
             }
         }
         self.buffer = buffer;
-        let section =
-            place.section.as_ref().map(|section| self.number(&Kind::Section.key(section)));
-        self.found.extend(section.map(|section| (section, Field::Heading)));
+        for (field, key) in &place.marks {
+            self.find(key, *field);
+        }
         self.end(number, &lengths.norms(place));
     }
 
@@ -199,7 +199,7 @@ impl Lengths {
         Field::ALL.map(|field| {
             let (number, (_, slope)) = (usize::from(field.as_byte()), weight(field));
             match lengths[number] {
-                // A name that is given to a section is in no text.
+                // A mark is in no text.
                 0 => 100,
                 length => 100 - slope + slope * length / self.0[number],
             }
