@@ -182,9 +182,9 @@ pub(super) struct Lengths(Fields);
 
 impl Lengths {
     /// Measures places.
-    pub(super) fn measure(places: &[PlaceTexts]) -> Self {
+    pub(super) fn measure<'p>(places: impl Iterator<Item = &'p PlaceTexts>) -> Self {
         let (mut sums, mut counts) = (Fields::default(), Fields::default());
-        for lengths in places.iter().map(lengths) {
+        for lengths in places.map(lengths) {
             for (number, length) in lengths.into_iter().enumerate().filter(|(_, it)| *it > 0) {
                 sums[number] += length;
                 counts[number] += 1;
