@@ -86,8 +86,8 @@ fn promises(desk: &Desk<'_>, guides: &[(String, String)]) -> Result<Line, Damage
         let title = promise.topic.as_ref().unwrap_or(&promise.text);
         desk.voice.stated(title, &promise.standing)
     };
-    let openness = desk.pack.openness()?;
-    let line = join(openness.promises.iter().filter(touches).map(name), desk.words().comma);
+    let promises = desk.pack.promises()?;
+    let line = join(promises.iter().filter(touches).map(name), desk.words().comma);
     let command = "guide list promises";
     Ok(if line.is_empty() {
         line

@@ -295,6 +295,14 @@ impl<'a> Pack<'a> {
         Ok(Offices { bureau, promises, goals, boards, catalogue, ..Offices::default() })
     }
 
+    /// Returns the service promises.
+    pub fn promises(&self) -> Result<Vec<Promise>, Damaged> {
+        let section = self.section(Section::Bureau)?.all()?;
+        let (_, promises): (Option<BureauProfile>, _) =
+            codec::Pack::read(&mut Reader::new(section))?;
+        Ok(promises)
+    }
+
     /// Returns what `words.yaml` says.
     pub fn words(&self) -> Result<Words, Damaged> {
         self.value(Section::Words)

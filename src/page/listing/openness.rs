@@ -15,7 +15,7 @@ use crate::page::{Desk, Line};
 /// # Errors
 /// When the handbook is damaged, as everywhere in this module.
 pub fn promises(desk: &Desk<'_>) -> Result<Vec<Row>, Damaged> {
-    let promises = desk.pack.openness()?.promises.into_iter();
+    let promises = desk.pack.promises()?.into_iter();
     promises.filter(|one| desk.holds(&one.valid)).map(|one| promise(desk, &one)).collect()
 }
 
