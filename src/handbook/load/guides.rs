@@ -134,7 +134,8 @@ impl<'a> Reading<'a, '_> {
 
     /// Reads one file, with what is wrong with it.
     fn draft(&self, shelf: &Shelf<'_>, filing: Filing<'_>) -> (Option<Draft>, Vec<Diagnostic>) {
-        let draft = self.kept(filing).map(|draft| (Some(draft), Vec::new()));
+        let ready = self.kept(filing).or_else(|| self.built(filing));
+        let draft = ready.map(|draft| (Some(draft), Vec::new()));
         let draft = draft.unwrap_or_else(|| self.draft_anew(shelf, filing));
         (self.each)();
         draft
@@ -144,6 +145,23 @@ impl<'a> Reading<'a, '_> {
         let bytes = self.kept.guide(layer, file.path())?;
         let (id, findings) = (stem(file.path()).parse().ok()?, Vec::new());
         Some(Draft { id, bytes, layer, is_plain: true, file: number, refers: None, findings })
+    }
+
+    /// Takes what the build made, unless a layer took away what the guide refers to.
+    fn built(&self, Filing { layer, number, file }: Filing<'_>) -> Option<Draft> {
+        let GuideFile::Built { bytes, .. } = file else { return None };
+        let Filed { value: guide, .. } = from_bytes::<Filed<Guide>>(bytes).ok()?;
+        let (refers, findings) = (Some(referred(&guide)), Vec::new());
+        let draft = |id| Draft {
+            id,
+            bytes: bytes.to_vec(),
+            layer,
+            is_plain: true,
+            file: number,
+            refers,
+            findings,
+        };
+        references::check_guide(&guide, self.known).is_empty().then(|| draft(guide.id))
     }
 
     fn draft_anew(
@@ -455,6 +473,7 @@ pub fn stem(path: &str) -> &str {
 mod tests {
     use super::super::{Loaded, load};
     use super::*;
+    use crate::handbook::value::LocalizedText;
 
     const BELOW: &str = "id: move\ntitle: 转学\nsummary: 转学\nkind: licence\noffice: nobody\n\
         status: in_force\nchecked_on: \"2026-11-23\"\nrefusals:\n  - id: full\n    text: 满\n    \
@@ -484,6 +503,21 @@ mod tests {
         let loaded = loaded("procedures/move.yaml", &[("procedures/move.yaml", up)]);
         let above = "above:procedures/move.yaml:4:19: error: there is no law `none` (in `refusals[0].basis[0].law`)";
         assert_eq!(found(&loaded), [above, NO_OFFICE]);
+    }
+
+    #[test]
+    fn what_the_build_made_is_taken_unless_what_it_refers_to_is_gone() {
+        let office =
+            ("offices.yaml", "offices: [{id: nobody, name: 局, kind: bureau, standing: local}]");
+        let files = [("procedures/move.yaml", BELOW), ("handbook.yaml", ABOUT), office];
+        let mut guide = load(&[Layer::embedded("below", &files)]).handbook.guides.remove(0);
+        guide.value.title = LocalizedText::Plain("建".to_owned());
+        let bytes: &'static [u8] = to_bytes(&guide).leak();
+        let built = |files| load(&[Layer::embedded("below", files).built(|_| Some(bytes))]);
+        assert_eq!(built(&files).handbook.guides, [guide]);
+        let without = built(&files[..2]);
+        assert_eq!(found(&without), [NO_OFFICE]);
+        assert_eq!(without.handbook.guides[0].value.title.nearest("zh", "zh"), "转学");
     }
 
     #[test]
