@@ -447,6 +447,7 @@ fn usage(error: &clap::Error, lang: Lang) -> (String, Vec<String>) {
             format!("`{value}` does not fit `{argument}`"),
         ),
         ErrorKind::MissingRequiredArgument => {
+            let argument = argument.trim_end_matches("...");
             lang.pick(format!("还缺 {argument}"), format!("{argument} is missing"))
         }
         ErrorKind::ArgumentConflict => {

@@ -8,11 +8,11 @@ use super::failure::{Failure, Kind};
 use super::reader::{self, desk};
 use super::screen::Screen;
 use crate::edition::Edition;
-use crate::handbook::index::{Part, Thing, fold, pinyin};
+use crate::handbook::index::{Field, Part, Thing, fold, pinyin};
 use crate::handbook::model::OfficeKind;
 use crate::page::{self, Desk, listing};
 use crate::record;
-use crate::search::search;
+use crate::search::{Hit, How, Reason, search};
 
 /// Which office.
 #[derive(Debug, Args)]
@@ -121,10 +121,13 @@ fn matters_in(desk: &Desk<'_>, input: &str) -> Result<Vec<Matter>, Failure> {
     Ok(found)
 }
 
-/// Says whether a matter stands in folded words: in Chinese anywhere, in other words as a whole;
-/// in pinyin it has to be all of them.
+/// Says whether a matter stands in folded words: in Chinese anywhere, in other words as a whole,
+/// also as one of several; in pinyin it has to be all of them.
 fn names(input: &str, matter: &str) -> bool {
-    let is_whole = || format!(" {input} ").contains(&format!(" {matter} "));
+    let is_whole = || {
+        let input = format!(" {input} ");
+        ["", "s"].iter().any(|end| input.contains(&format!(" {matter}{end} ")))
+    };
     match (matter.is_ascii(), input.is_ascii()) {
         (true, _) => !matter.is_empty() && is_whole(),
         (false, true) => pinyin::spellings(matter).contains(&fold::compact(input)),
@@ -132,10 +135,11 @@ fn names(input: &str, matter: &str) -> bool {
     }
 }
 
-/// Returns the office of the guide, or the office itself, that a search finds first.
+/// Returns the office of the guide, or the office itself, that a search finds first. Nobody is
+/// sent somewhere on a guess.
 fn by_guide(desk: &Desk<'_>, input: &str) -> Result<Option<usize>, Failure> {
     let found = search(&desk.pack.index()?, input, 1)?;
-    let Some(hit) = found.hits.first() else { return Ok(None) };
+    let Some(hit) = found.hits.first().filter(|hit| !is_guess(hit)) else { return Ok(None) };
     let ordinal = usize::try_from(hit.place.ordinal).unwrap_or(usize::MAX);
     match (hit.place.thing, hit.place.part) {
         (Thing::Office, Part::Whole) => Ok(Some(ordinal)),
@@ -145,6 +149,20 @@ fn by_guide(desk: &Desk<'_>, input: &str) -> Result<Option<usize>, Failure> {
         }
         _ => Ok(None),
     }
+}
+
+/// Says whether a hit names no matter: a number, a section that every guide has, or a word that
+/// had to be mended to fit a heading.
+fn is_guess(hit: &Hit<'_>) -> bool {
+    let names = |reason: &Reason| {
+        let is_word = reason.word.chars().any(char::is_alphabetic);
+        is_word && reason.how != How::Section && !is_mended_heading(reason)
+    };
+    !hit.why.iter().any(names)
+}
+
+fn is_mended_heading(reason: &Reason) -> bool {
+    (reason.how, reason.field) == (How::Slip, Field::Heading)
 }
 
 #[cfg(test)]
@@ -161,6 +179,7 @@ mod tests {
         case("孩子的居住证找谁办", "居住证", true);
         case("孩子的居住证找谁办", "户口", false);
         case("a residence permit for my son", "residence permit", true);
+        case("who handles residence permits", "residence permit", true);
         case("free of charge", "fee", false);
         case("juzhuzheng", "居住证", true);
         case("juzhu", "居住证", false);

@@ -7,6 +7,7 @@ mod fit;
 mod text;
 
 use self::text::{code, escape, line, tag, words};
+use super::tick::ticked;
 use super::{Paper, flow};
 use crate::page::words::Lang;
 use crate::page::{Block, Entry, Flow, FlowStep, Line, Page, Role, StepRow};
@@ -149,15 +150,19 @@ impl Writer {
     }
 
     fn points(self, points: &[Line]) -> String {
+        let has_tick = |point: &Line| ticked(point).is_some();
         let class = if points.iter().all(has_tick) { "ticks" } else { "" };
         let points: String = points.iter().map(|point| self.point(point)).collect();
         wrapped("ul", class, &points)
     }
 
-    /// Writes a point; a tick box that leads it becomes one to tick with a pen.
+    /// Writes a point; a tick box that leads it becomes one to tick with a pen. Its brackets stay
+    /// for who listens or copies.
     fn point(self, point: &Line) -> String {
-        let Some((tick, rest)) = ticked(point) else { return self.element("li", "", point) };
-        format!("<li>{tick}{}</li>\n", line(&rest, self.lang))
+        let Some(point) = ticked(point) else { return self.element("li", "", point) };
+        let mark = if point.is_done { 'x' } else { ' ' };
+        let tick = format!("<span class=\"tick\"><b>[</b>{mark}<b>]</b></span>");
+        format!("<li>{tick} {}</li>\n", line(&point.text, self.lang))
     }
 
     /// Writes a table; on a roll, where columns have no room, each row as a list of its own.
@@ -253,25 +258,10 @@ fn wrapped(name: &str, class: &str, content: &str) -> String {
     format!("<{name}{}>\n{content}</{name}>\n", classed(class))
 }
 
-/// Parts a tick box from the text behind it; its brackets stay for who listens or copies.
-fn ticked(point: &Line) -> Option<(String, Line)> {
-    let (first, rest) = point.0.split_first()?;
-    let (tick, text) = first.text.split_at_checked("[ ] ".len())?;
-    let mark =
-        tick.strip_prefix('[')?.strip_suffix("] ").filter(|mark| [" ", "x"].contains(mark))?;
-    let mut line = Line::default().then(first.role, text);
-    line.extend(Line(rest.to_vec()));
-    Some((format!("<span class=\"tick\"><b>[</b>{mark}<b>]</b></span> "), line))
-}
-
 /// Says whether an entry holds what can be typed and nothing to read: of no use on paper.
 fn is_typed(entry: &Entry) -> bool {
     let begins = |line: &Line| line.0.first().map(|span| span.role) == Some(Role::Command);
     !entry.lines.is_empty() && entry.lines.iter().all(begins)
-}
-
-fn has_tick(point: &Line) -> bool {
-    ticked(point).is_some()
 }
 
 fn classed(class: &str) -> String {

@@ -1,5 +1,6 @@
 //! Pages as Markdown.
 
+use super::tick::ticked;
 use super::{mermaid, phrase};
 use crate::page::{Block, Entry, Line, Page, Role, StepRow};
 
@@ -47,9 +48,7 @@ fn text(block: &Block, markers: Markers) -> String {
             join(entries.iter().map(|entry| self::entry(entry, markers)), "\n")
         }
         Block::Steps(steps) => join(steps.iter().flat_map(|step| self::step(step, markers)), "\n"),
-        Block::Points(points) => {
-            join(points.iter().map(|text| point(markers, [inline(text)])), "\n")
-        }
+        Block::Points(points) => join(points.iter().map(|text| point(markers, [task(text)])), "\n"),
         Block::Flow(flow) => format!("```mermaid\n{}\n```", mermaid::chart(flow)),
         Block::Table { headings, rows } => table(headings, rows),
         Block::Commands { label, commands } => self::commands(label, commands, markers),
@@ -101,6 +100,14 @@ fn row(cells: impl Iterator<Item = String>) -> String {
 
 fn point(markers: Markers, lines: impl IntoIterator<Item = String>) -> String {
     item(&markers.point.to_string(), lines)
+}
+
+/// Writes a point; one with a tick box becomes a task to tick.
+fn task(text: &Line) -> String {
+    match ticked(text) {
+        Some(point) => format!("{} {}", point.typed(), start(&inline(&point.text))),
+        None => inline(text),
+    }
 }
 
 /// Writes an item of a list; further lines follow after a hard break.

@@ -21,6 +21,7 @@ mod table;
 mod terminal;
 #[cfg(test)]
 mod tests;
+mod tick;
 mod width;
 mod wrap;
 

@@ -4,6 +4,7 @@ use super::Look;
 use super::columns::{self, Columns, INDENT, put};
 use super::paint::paint;
 use super::spacing::assemble;
+use super::tick::ticked;
 use super::wrap::wrap;
 use super::{commands, flow, steps, table, width};
 use crate::page::{Block, Entry, Line, Page, Role, Span};
@@ -93,15 +94,12 @@ fn heading(text: &str, remark: &Line, width: usize) -> Vec<Line> {
 
 /// Sets a point behind a hyphen, or behind its own tick box.
 fn point(text: &Line, width: usize) -> Vec<Line> {
-    const TICK: usize = "[ ] ".len();
-    match text.0.split_first() {
-        Some((first, rest)) if first.text.starts_with("[ ] ") || first.text.starts_with("[x] ") => {
-            let (tick, more) = first.text.split_at(TICK);
-            let mut line = Line::default().then(first.role, more);
-            line.extend(Line(rest.to_vec()));
-            hang(INDENT + TICK, &format!("  {}", tick.trim_end()), &line, width)
+    match ticked(text) {
+        Some(point) => {
+            let tick = format!("  {}", point.typed());
+            hang(width::of(&tick) + 1, &tick, &point.text, width)
         }
-        _ => hang(2 * INDENT, "  -", text, width),
+        None => hang(2 * INDENT, "  -", text, width),
     }
 }
 
