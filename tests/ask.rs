@@ -159,7 +159,7 @@ fn a_simple_terminal_and_a_screen_reader_are_asked_by_lines() {
     for start in ["TERM=dumb guide ask transfer", "guide ask transfer --lines"] {
         let counter = Counter::open("en", 80);
         counter.screen.enter(&format!("clear; {start} > page"));
-        counter.screen.expect("Type a number and Enter");
+        counter.screen.expect("Number (b back, s skip, q stop)");
         counter.screen.enter("7");
         counter.screen.expect("There is no `7`.");
         counter.screen.enter("senior high");

@@ -75,6 +75,31 @@ fn every_guide_can_be_printed_in_both_languages() {
     }
 }
 
+/// Says whether an article is printed on one sheet.
+#[track_caller]
+fn is_one_sheet(document: &str) -> bool {
+    let (_, article) = document.split_once("<article ").unwrap();
+    !article.split_once('>').unwrap().0.contains("many")
+}
+
+#[test]
+fn what_is_handed_over_a_counter_is_one_sheet() {
+    for guide in GUIDES {
+        for lang in LANGUAGES {
+            let page = document(&format!("show {guide} --format html"), lang);
+            assert!(is_one_sheet(&page), "{guide} in {lang}");
+            let line = format!("checklist {guide} --notice --from 2026-11-23 --format html -q");
+            let notice = document(&line, lang);
+            let papers = notice.matches("<span class=\"tick\">").count();
+            assert!(papers > 14 || is_one_sheet(&notice), "{guide} in {lang}: {papers} papers");
+        }
+    }
+    for lang in LANGUAGES {
+        assert!(is_one_sheet(&document("office transfer --referral --format html", lang)));
+        assert!(!is_one_sheet(&document("show transfer --all --format html", lang)));
+    }
+}
+
 #[test]
 fn a_paper_needs_a_document() {
     for line in [

@@ -62,8 +62,8 @@ struct Writer {
 impl Writer {
     /// Writes a page; what follows a heading stands in a section with it.
     fn article(self, page: &Page) -> String {
-        let print = if self.paper == Paper::A4 { fit::class(page) } else { "" };
-        let mut article = format!("<article lang=\"{}\"{}>\n", tag(self.lang), classed(print));
+        let print = if self.paper == Paper::A4 { fit::classes(page) } else { String::new() };
+        let mut article = format!("<article lang=\"{}\"{}>\n", tag(self.lang), classed(&print));
         let mut is_in_section = false;
         for block in &page.blocks {
             if is_in_section && ends_section(block) {

@@ -41,17 +41,23 @@ const TWO_SHEETS: usize = 190;
 /// How many of the sizes are large enough for what takes a second sheet in any case.
 const LARGE: usize = 3;
 
-/// Returns the class of the largest print in which a page fits on a sheet; of what does not, that
-/// in which it fits on two; none for the usual print.
-pub(super) fn class(page: &Page) -> &'static str {
+/// What takes more than one sheet, which are numbered then.
+const MANY: &str = "many";
+
+/// Returns the classes of a page: the largest print in which it fits on a sheet; of what does not,
+/// that in which it fits on two, and that they are many. None stands for the usual print.
+pub(super) fn classes(page: &Page) -> String {
     let fits = |(size, line, _): &(usize, usize, &str), sheets: usize| {
         // Half the size of print is as wide as a cell.
         let room = Room { cells: 2 * WIDTH / size, line: *line };
         room.page(page) * size <= HEIGHT * sheets
     };
-    let one = SIZES.iter().find(|size| fits(size, 100));
-    let found = one.or_else(|| SIZES.iter().take(LARGE).find(|size| fits(size, TWO_SHEETS)));
-    found.map_or("", |(_, _, class)| class)
+    if let Some((_, _, class)) = SIZES.iter().find(|size| fits(size, 100)) {
+        return (*class).to_owned();
+    }
+    let two = SIZES.iter().take(LARGE).find(|size| fits(size, TWO_SHEETS));
+    let size = two.map_or("", |(_, _, class)| class);
+    format!("{MANY} {size}").trim_end().to_owned()
 }
 
 /// A column of text, as wide as so many cells, with the height of its lines.
@@ -185,7 +191,7 @@ mod tests {
     #[track_caller]
     fn case(paragraphs: usize, class: &str) {
         let blocks = vec![Block::Paragraph(Line::plain("字")); paragraphs];
-        assert_eq!(super::class(&Page { blocks }), class, "{paragraphs}");
+        assert_eq!(classes(&Page { blocks }), class, "{paragraphs}");
     }
 
     #[test]
@@ -198,9 +204,9 @@ mod tests {
 
     #[test]
     fn what_takes_more_than_a_sheet_is_not_printed_small() {
-        case(50, "");
-        case(63, "eleven");
-        case(90, "");
+        case(50, "many");
+        case(63, "many eleven");
+        case(90, "many");
     }
 
     #[test]
@@ -210,8 +216,8 @@ mod tests {
             headings: vec![String::new(), String::new()],
             rows: vec![vec![Line::default(), Line::plain("字".repeat(9000))]],
         };
-        for block in [Block::Answers(labels), table] {
-            assert_eq!(class(&Page { blocks: vec![block] }), "");
+        for (block, expected) in [(Block::Answers(labels), ""), (table, "many")] {
+            assert_eq!(classes(&Page { blocks: vec![block] }), expected);
         }
     }
 }

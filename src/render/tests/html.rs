@@ -62,7 +62,7 @@ fn is_known(tag: &str) -> bool {
         bare.strip_suffix('"').and_then(|tag| tag.split_once(" class=\""))
         && article.starts_with("article lang")
     {
-        return KNOWN.contains(&format!("<{article}>").as_str()) && class(size);
+        return KNOWN.contains(&format!("<{article}>").as_str()) && size.split(' ').all(class);
     }
     if KNOWN.contains(&tag) || PLAIN.contains(&bare) || tag.starts_with("</") {
         return true;
