@@ -116,22 +116,16 @@ fn known(questions: &[&Question]) -> Vec<(Slug, Vec<Choice>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tailor::fixture;
 
-    const GUIDE: &str = "
-id: own
-title: 自己的
-summary: 简介
-kind: public_service
-office: bureau
-status: in_force
-checked_on: '2026-11-23'
+    const PARTS: &str = "
 questions:
   - {id: who, question: 谁来办, answers: [{id: owner, title: {zh: 本人, en: The owner}}, {id: agent, title: 代办, aliases: [家人]}]}
   - {id: card, question: 带证了吗, answers: [{id: with-card, title: 带了}, {id: owner, title: 没带}]}
 ";
 
     fn read(input: &str) -> Result<String, CaseError> {
-        let guide: Guide = serde_yaml::from_str(GUIDE).unwrap();
+        let guide = fixture::guide(PARTS);
         read_answer(&guide, input).map(|(question, answer)| format!("{question}={answer}"))
     }
 

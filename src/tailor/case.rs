@@ -220,15 +220,9 @@ fn excludes(guide: &Guide, given: &BTreeMap<Slug, Slug>, question: &Question) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tailor::fixture;
 
-    const GUIDE: &str = "
-id: own
-title: 自己的
-summary: 简介
-kind: public_service
-office: bureau
-status: in_force
-checked_on: '2026-11-23'
+    const PARTS: &str = "
 questions:
   - {id: stage, question: 学段, default: junior, answers: [{id: junior, title: 初中}, {id: senior, title: 高中}, {id: college, title: 大学}]}
   - {id: reason, question: 原因, when: {stage: junior}, answers: [{id: moved, title: 搬家}, {id: work, title: 务工}]}
@@ -239,7 +233,7 @@ questions:
 ";
 
     fn guide() -> Guide {
-        serde_yaml::from_str(GUIDE).unwrap()
+        fixture::guide(PARTS)
     }
 
     fn when(yaml: &str) -> When {

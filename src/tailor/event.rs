@@ -27,15 +27,9 @@ fn is_called(name: &str, text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tailor::fixture;
 
-    const GUIDE: &str = "
-id: own
-title: 自己的
-summary: 简介
-kind: public_service
-office: bureau
-status: in_force
-checked_on: '2026-11-23'
+    const PARTS: &str = "
 events:
   - {id: papers-in, title: {zh: 收到材料, en: papers received}}
   - {id: accepted, title: {zh: 受理, en: acceptance}}
@@ -44,7 +38,7 @@ events:
 
     #[track_caller]
     fn case(input: &str, id: Option<&str>) {
-        let guide: Guide = serde_yaml::from_str(GUIDE).unwrap();
+        let guide = fixture::guide(PARTS);
         assert_eq!(read_event(&guide, input).map(|event| event.id.as_str()), id, "{input}");
     }
 

@@ -97,15 +97,9 @@ fn undated(guide: &Guide) -> impl Iterator<Item = &When> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tailor::fixture;
 
-    const GUIDE: &str = "
-id: own
-title: 自己的
-summary: 简介
-kind: public_service
-office: bureau
-status: in_force
-checked_on: '2026-11-23'
+    const PARTS: &str = "
 questions:
   - {id: idle, question: 无关, answers: [{id: yes, title: 是}, {id: no, title: 否}]}
   - {id: home, question: 住房, answers: [{id: rented, title: 租}, {id: owned, title: 买}]}
@@ -122,7 +116,7 @@ documents:
     /// Asks until nothing is left to ask; each answer is the one given, or none if it is empty.
     #[track_caller]
     fn case(answers: &[&str], asked: &[&str]) {
-        let guide: Guide = serde_yaml::from_str(GUIDE).unwrap();
+        let guide = fixture::guide(PARTS);
         let today = "2026-11-23".parse().unwrap();
         let inquiry = Inquiry::new(&guide, |valid| valid.covers(today));
         let (mut case, mut passed) = (Case::unanswered(&guide), Vec::new());

@@ -5,6 +5,8 @@
 mod answer;
 mod case;
 mod event;
+#[cfg(test)]
+pub(crate) mod fixture;
 mod inquiry;
 mod paper;
 

@@ -70,15 +70,9 @@ impl<'g> Course<'g> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tailor::fixture;
 
-    const GUIDE: &str = "
-id: own
-title: 自己的
-summary: 简介
-kind: public_service
-office: bureau
-status: in_force
-checked_on: '2026-11-23'
+    const PARTS: &str = "
 questions:
   - {id: stage, question: 学段, default: junior, answers: [{id: junior, title: 初中}, {id: senior, title: 高中}]}
   - {id: reason, question: 原因, when: {stage: junior}, answers: [{id: moved, title: 搬家}, {id: work, title: 务工}]}
@@ -93,7 +87,7 @@ documents:
 
     #[test]
     fn one_goes_on_back_and_past() {
-        let guide: Guide = serde_yaml::from_str(GUIDE).unwrap();
+        let guide = fixture::guide(PARTS);
         let mut course = Course::new(&guide, Case::unanswered(&guide), None);
         assert!(!course.back());
         let stage = course.next().unwrap();

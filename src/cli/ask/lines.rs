@@ -36,22 +36,16 @@ pub(super) fn reply(line: &str, guide: &Guide, question: &Question) -> Option<Re
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tailor::fixture;
 
-    const GUIDE: &str = "
-id: own
-title: 自己的
-summary: 简介
-kind: public_service
-office: bureau
-status: in_force
-checked_on: '2026-11-23'
+    const PARTS: &str = "
 questions:
   - {id: stage, question: 学段, answers: [{id: junior, title: 初中}, {id: senior, title: 高中, aliases: [高一]}]}
 ";
 
     #[track_caller]
     fn case(line: &str, expected: Option<Reply>) {
-        let guide: Guide = serde_yaml::from_str(GUIDE).unwrap();
+        let guide = fixture::guide(PARTS);
         let line = read(&mut format!("{line}\n").as_bytes()).unwrap().unwrap();
         assert_eq!(reply(&line, &guide, &guide.questions[0]), expected, "{line}");
     }

@@ -211,15 +211,9 @@ impl<'g> Course<'g> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tailor::fixture;
 
-    const GUIDE: &str = "
-id: own
-title: 自己的
-summary: 简介
-kind: public_service
-office: bureau
-status: in_force
-checked_on: '2026-11-23'
+    const PARTS: &str = "
 questions:
   - id: path
     question: 哪条路
@@ -237,7 +231,7 @@ steps:
     /// Expects the steps that follow each, and those where it leads if one fails.
     #[track_caller]
     fn case(answer: Option<&str>, next: &[&[usize]], otherwise: &[Option<usize>]) {
-        let guide: Guide = serde_yaml::from_str(GUIDE).unwrap();
+        let guide = fixture::guide(PARTS);
         let mut case = Case::default();
         if let Some(answer) = answer {
             case.answer("path".parse().unwrap(), answer.parse().unwrap());
