@@ -56,16 +56,13 @@ fn bureau() -> Bureau {
     bureau
 }
 
-fn words(line: &str) -> Vec<&str> {
-    ["due"].into_iter().chain(line.split_whitespace()).collect()
+fn run(bureau: &Bureau, lang: &str, line: &str) -> Answer {
+    bureau.enter(lang, &format!("due {line}"))
 }
 
-/// Returns what is printed by a command that answers.
 #[track_caller]
 fn printed(bureau: &Bureau, lang: &str, line: &str) -> String {
-    let Answer { code, stdout, stderr } = bureau.run(lang, &words(line));
-    assert_eq!((code, stderr.as_str()), (Some(0), ""), "{line}");
-    stdout
+    bureau.printed(lang, &format!("due {line}"))
 }
 
 fn json(bureau: &Bureau, line: &str) -> Value {
@@ -117,11 +114,10 @@ steps:
 fn days_that_contradict_the_steps_are_counted_and_doubted() {
     let bureau = bureau();
     bureau.write("procedures/limits.yaml", format!("{LIMITS}{STEPS}"));
-    let run = |day: &str| {
-        bureau.run("en", &words(&format!("limits --from 2026-07-01 --event told={day}")))
-    };
-    assert_eq!(run("2026-07-01").stderr, "");
-    let Answer { code, stdout, stderr } = run("2026-06-30");
+    let told =
+        |day: &str| run(&bureau, "en", &format!("limits --from 2026-07-01 --event told={day}"));
+    assert_eq!(told("2026-07-01").stderr, "");
+    let Answer { code, stdout, stderr } = told("2026-06-30");
     assert_eq!(code, Some(0));
     assert!(stdout.contains("2026-07-05"), "{stdout}");
     let said = "warning: `being told` (2026-06-30) is before `request` (2026-07-01); counted as given: check the two days\n";
@@ -281,7 +277,7 @@ fn a_mistake_is_told_with_what_to_do() {
     let bureau = bureau();
     let case = |line: &str, code: i32, zh: &[&str], en: &[&str]| {
         for (lang, said) in [("zh", zh), ("en", en)] {
-            let Answer { code: found, stdout, stderr } = bureau.run(lang, &words(line));
+            let Answer { code: found, stdout, stderr } = run(&bureau, lang, line);
             assert_eq!((found, stdout.as_str()), (Some(code), ""), "{line}: {stderr}");
             for text in said {
                 assert!(stderr.contains(text), "{line}: {text}\n{stderr}");

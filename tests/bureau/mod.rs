@@ -90,6 +90,21 @@ impl Bureau {
         }
     }
 
+    /// Runs a command as it is typed.
+    #[allow(dead_code, reason = "not every test that shares this file types whole lines")]
+    pub(crate) fn enter(&self, lang: &str, line: &str) -> Answer {
+        self.run(lang, &line.split_whitespace().collect::<Vec<_>>())
+    }
+
+    /// Returns what is printed by a command that answers without a warning.
+    #[allow(dead_code, reason = "not every test that shares this file types whole lines")]
+    #[track_caller]
+    pub(crate) fn printed(&self, lang: &str, line: &str) -> String {
+        let Answer { code, stdout, stderr } = self.enter(lang, line);
+        assert_eq!((code, stderr.as_str()), (Some(0), ""), "{line}");
+        stdout
+    }
+
     /// Returns the packs in the cache.
     #[allow(dead_code, reason = "not every test that shares this file looks into the cache")]
     pub(crate) fn packs(&self) -> Vec<PathBuf> {
