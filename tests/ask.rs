@@ -128,7 +128,7 @@ fn one_key_goes_back_skips_and_stops() {
     counter.screen.press("2");
     counter.screen.expect("From where does the child move?");
     counter.screen.press("b");
-    counter.screen.expect("- 2  Senior secondary");
+    counter.screen.expect("> 2  Senior secondary");
     counter.screen.press("s");
     counter.screen.expect("skipped");
     counter.screen.press("q");

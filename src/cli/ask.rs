@@ -19,6 +19,7 @@ use super::{Outcome, environment};
 use crate::edition::Edition;
 use crate::handbook::index::Thing;
 use crate::handbook::model::{Filed, Guide, Question};
+use crate::handbook::value::Slug;
 use crate::page::words::ask as words;
 use crate::page::{self, Desk};
 use crate::search::search;
@@ -97,8 +98,10 @@ fn converse<'g>(course: &mut Course<'g>, mut talk: Talk<'g, '_>) -> Result<(), F
     if course.next().is_none() {
         talk.say(words::nothing_to_ask(talk.screen.lang));
     }
+    let mut answer_before = None;
     while let Some(question) = course.next() {
-        match talk.ask(question, usual(question))? {
+        let chosen = place_of(question, answer_before.take().as_ref());
+        match talk.ask(question, chosen)? {
             Reply::Answer(place) => {
                 let answer = question.answers.get(place).map(|answer| answer.id.clone());
                 talk.tell(question, answer.as_ref());
@@ -108,8 +111,13 @@ fn converse<'g>(course: &mut Course<'g>, mut talk: Talk<'g, '_>) -> Result<(), F
                 talk.tell(question, None);
                 course.take(question, None);
             }
-            Reply::Back if course.back() => talk.untell(),
-            Reply::Back => talk.say(words::is_first(talk.screen.lang)),
+            Reply::Back => match course.back() {
+                Some(asked) => {
+                    talk.untell();
+                    answer_before = asked.answer;
+                }
+                None => talk.say(words::is_first(talk.screen.lang)),
+            },
             Reply::Stop => break,
             Reply::Interrupt => return Err(Failure::Interrupted),
         }
@@ -117,11 +125,10 @@ fn converse<'g>(course: &mut Course<'g>, mut talk: Talk<'g, '_>) -> Result<(), F
     Ok(())
 }
 
-/// Returns the place of the answer that the guide assumes, or of the first.
-fn usual(question: &Question) -> usize {
-    let is_usual =
-        |answer: &crate::handbook::model::Answer| Some(&answer.id) == question.default.as_ref();
-    question.answers.iter().position(is_usual).unwrap_or_default()
+/// Returns the place of an answer; without one, of what the guide assumes, or else of the first.
+fn place_of(question: &Question, answer: Option<&Slug>) -> usize {
+    let answer = answer.or(question.default.as_ref());
+    question.answers.iter().position(|one| Some(&one.id) == answer).unwrap_or_default()
 }
 
 /// Prints the page that the answers lead to, with the command that shows it again.

@@ -6,10 +6,10 @@ use crate::tailor::{Case, Inquiry};
 
 /// What became of a question.
 #[derive(Debug)]
-struct Asked<'g> {
+pub(super) struct Asked<'g> {
     question: &'g Question,
     /// The answer; none for a question that was skipped.
-    answer: Option<Slug>,
+    pub(super) answer: Option<Slug>,
 }
 
 /// A dialogue about a guide.
@@ -39,9 +39,9 @@ impl<'g> Course<'g> {
         self.asked.push(Asked { question, answer });
     }
 
-    /// Goes back to the question before; says whether there is one.
-    pub(super) fn back(&mut self) -> bool {
-        self.asked.pop().is_some()
+    /// Goes back to the question before, if there is one; returns what had become of it.
+    pub(super) fn back(&mut self) -> Option<Asked<'g>> {
+        self.asked.pop()
     }
 
     /// Returns the answers that were given, at the start and since.
@@ -89,11 +89,11 @@ documents:
     fn one_goes_on_back_and_past() {
         let guide = fixture::guide(PARTS);
         let mut course = Course::new(&guide, Case::unanswered(&guide), None);
-        assert!(!course.back());
+        assert!(course.back().is_none());
         let stage = course.next().unwrap();
         course.take(stage, Some("senior".parse().unwrap()));
         assert_eq!(asked(&course), None);
-        assert!(course.back());
+        assert_eq!(course.back().and_then(|asked| asked.answer), "senior".parse().ok());
         assert_eq!(asked(&course).as_deref(), Some("stage"));
         course.take(stage, None);
         assert_eq!(asked(&course).as_deref(), Some("reason"));
