@@ -7,7 +7,7 @@ mod fit;
 mod text;
 
 use self::text::{code, escape, line, tag, words};
-use super::tick::ticked;
+use super::form::ticked;
 use super::{Paper, flow};
 use crate::page::words::Lang;
 use crate::page::{Block, Entry, Flow, FlowStep, Line, Page, Role, StepRow};

@@ -1,6 +1,6 @@
 //! Pages as Markdown.
 
-use super::tick::ticked;
+use super::form::ticked;
 use super::{mermaid, phrase};
 use crate::page::{Block, Entry, Line, Page, Role, StepRow};
 

@@ -1,6 +1,7 @@
 //! Pages as running text, to read aloud or to send by chat.
 
 use super::flow;
+use super::form::is_to_write;
 use super::phrase::{self, join, labelled, remarked};
 use super::plain::{entry, filled, write};
 use super::spacing::assemble;
@@ -12,18 +13,24 @@ pub(super) fn render(page: &Page) -> String {
     write(&assemble(&with_joined_paragraphs(page), |block| filled(rows(block))))
 }
 
-/// Makes one paragraph of those that follow each other.
+/// Makes one paragraph of those that follow each other; the lines of a form stay lines.
 fn with_joined_paragraphs(page: &Page) -> Page {
     let mut blocks: Vec<Block> = Vec::new();
     for block in &page.blocks {
-        if let (Some(Block::Paragraph(before)), Block::Paragraph(text)) = (blocks.last_mut(), block)
-        {
-            *before = Line::plain(run_on(&before.to_text(), &text.to_text()));
-        } else {
-            blocks.push(block.clone());
+        match (blocks.last_mut(), block) {
+            (Some(Block::Paragraph(before)), Block::Paragraph(text))
+                if is_running(before) && is_running(text) =>
+            {
+                *before = Line::plain(run_on(&before.to_text(), &text.to_text()));
+            }
+            _ => blocks.push(block.clone()),
         }
     }
     Page { blocks }
+}
+
+fn is_running(text: &Line) -> bool {
+    !is_to_write(&text.to_text())
 }
 
 /// Puts one sentence after another: with a blank, except after Chinese.

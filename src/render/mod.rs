@@ -8,6 +8,7 @@ pub mod clean;
 mod columns;
 mod commands;
 mod flow;
+mod form;
 mod html;
 mod markdown;
 mod mermaid;
@@ -21,7 +22,6 @@ mod table;
 mod terminal;
 #[cfg(test)]
 mod tests;
-mod tick;
 mod width;
 mod wrap;
 

@@ -2,9 +2,9 @@
 
 use super::Look;
 use super::columns::{self, Columns, INDENT, put};
+use super::form::ticked;
 use super::paint::paint;
 use super::spacing::assemble;
-use super::tick::ticked;
 use super::wrap::wrap;
 use super::{commands, flow, steps, table, width};
 use crate::page::{Block, Entry, Line, Page, Role, Span};

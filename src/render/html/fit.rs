@@ -5,8 +5,8 @@
 //! takes. The numbers follow the style in `a4.css`.
 
 use super::is_typed;
-use super::text::is_to_write;
 use crate::page::{Block, Entry, Flow, Line, Page, StepRow};
+use crate::render::form::is_to_write;
 use crate::render::width;
 
 /// The sizes of print, in half points, each with the height of a line in hundredths of it and its

@@ -5,6 +5,7 @@
 
 use crate::page::words::Lang;
 use crate::page::{Line, Role, Span};
+use crate::render::form::is_to_write;
 use crate::render::width;
 
 /// Writes a text as the content of an element.
@@ -31,11 +32,6 @@ pub(super) fn tag(lang: Lang) -> &'static str {
 /// Writes a line, each stretch in the element of its role.
 pub(super) fn line(line: &Line, lang: Lang) -> String {
     line.0.iter().filter(|span| !span.text.is_empty()).map(|one| span(one, lang)).collect()
-}
-
-/// Says whether a text leaves room to write in by hand.
-pub(super) fn is_to_write(text: &str) -> bool {
-    text.contains("____")
 }
 
 fn span(span: &Span, lang: Lang) -> String {

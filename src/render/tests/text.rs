@@ -1,6 +1,7 @@
 //! Pages without a width.
 
 use super::fixture::{chinese, english};
+use crate::page::{Block, Line, Page};
 use crate::render::{markdown, message, plain};
 
 #[test]
@@ -208,6 +209,14 @@ fn english_as_markdown() {
     - my papers only: `guide checklist transfer --case migrant`
     - senior secondary: `guide show transfer --case senior`
     "#);
+}
+
+#[test]
+fn the_lines_of_a_letter_stay_lines_in_a_message() {
+    let lines = ["写给：____", "我：____", "一句。", "两句。", "签名：____"];
+    let blocks = lines.map(|line| Block::Paragraph(Line::plain(line))).to_vec();
+    let said = "写给：____\n\n我：____\n\n一句。两句。\n\n签名：____\n";
+    assert_eq!(message(Page { blocks }), said);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Tick boxes at the head of a point: `[ ] 户口簿`.
+//! What is filled in by hand: tick boxes at the head of a point (`[ ] 户口簿`), room to write.
 
 use crate::page::Line;
 
@@ -25,4 +25,9 @@ pub(super) fn ticked(point: &Line) -> Option<Ticked> {
     let mut line = Line::default().then(first.role, text);
     line.extend(Line(rest.to_vec()));
     Some(Ticked { is_done: open.is_none(), text: line })
+}
+
+/// Says whether a text leaves room to write in.
+pub(super) fn is_to_write(text: &str) -> bool {
+    text.contains("____")
 }
