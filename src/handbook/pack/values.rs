@@ -105,7 +105,7 @@ const USUAL: [&str; 2] = ["en", "zh"];
 /// Reads a text in the usual languages, or in that one of them that is wanted.
 fn usual(bytes: &mut Reader<'_>) -> Result<Vec<(Language, String)>, Damaged> {
     let wanted = bytes.language().filter(|wanted| USUAL.contains(wanted));
-    let mut texts = Vec::with_capacity(USUAL.len());
+    let mut texts = Vec::with_capacity(if wanted.is_some() { 1 } else { USUAL.len() });
     for tag in USUAL {
         let length = bytes.length()?;
         let text = bytes.take(length)?;
