@@ -7,7 +7,7 @@ use crate::calendar::{Almanac, Reversed, Term, check_order, out_of_course};
 use crate::handbook::model::{Event, Guide};
 use crate::handbook::value::{Date, Slug};
 use crate::page::Desk;
-use crate::tailor::{Case, read_event};
+use crate::tailor::{Applies, Case, read_event};
 
 /// Reads the days of events: the first event's, and those of others.
 pub(super) fn read(
@@ -73,7 +73,7 @@ pub(super) fn doubt_of_order(
     given: &BTreeMap<Slug, Date>,
     desk: &Desk<'_>,
 ) -> Option<String> {
-    let steps = guide.steps.iter().filter(|step| case.may_apply(&step.when));
+    let steps = guide.steps.iter().filter(|step| case.applies(&step.when) == Applies::Yes);
     let clocks = steps.filter_map(|step| step.clock.as_ref());
     let course = clocks.filter_map(|id| guide.clocks.iter().find(|clock| clock.id == *id));
     let reversed = out_of_course(course.map(|clock| &clock.from), given)?;
