@@ -116,7 +116,7 @@ fn known(questions: &[&Question]) -> Vec<(Slug, Vec<Choice>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tailor::fixture;
+    use crate::tailor::tests as tailor;
 
     const PARTS: &str = "
 questions:
@@ -125,7 +125,7 @@ questions:
 ";
 
     fn read(input: &str) -> Result<String, CaseError> {
-        let guide = fixture::guide(PARTS);
+        let guide = tailor::guide(PARTS);
         read_answer(&guide, input).map(|(question, answer)| format!("{question}={answer}"))
     }
 

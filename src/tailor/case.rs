@@ -220,7 +220,7 @@ fn excludes(guide: &Guide, given: &BTreeMap<Slug, Slug>, question: &Question) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tailor::fixture;
+    use crate::tailor::tests as tailor;
 
     const PARTS: &str = "
 questions:
@@ -233,7 +233,7 @@ questions:
 ";
 
     fn guide() -> Guide {
-        fixture::guide(PARTS)
+        tailor::guide(PARTS)
     }
 
     fn when(yaml: &str) -> When {

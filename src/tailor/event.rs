@@ -27,7 +27,7 @@ fn is_called(name: &str, text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tailor::fixture;
+    use crate::tailor::tests as tailor;
 
     const PARTS: &str = "
 events:
@@ -38,7 +38,7 @@ events:
 
     #[track_caller]
     fn case(input: &str, id: Option<&str>) {
-        let guide = fixture::guide(PARTS);
+        let guide = tailor::guide(PARTS);
         assert_eq!(read_event(&guide, input).map(|event| event.id.as_str()), id, "{input}");
     }
 

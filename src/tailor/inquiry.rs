@@ -97,7 +97,7 @@ fn undated(guide: &Guide) -> impl Iterator<Item = &When> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tailor::fixture;
+    use crate::tailor::tests as tailor;
 
     const PARTS: &str = "
 questions:
@@ -116,7 +116,7 @@ documents:
     /// Asks until nothing is left to ask; each answer is the one given, or none if it is empty.
     #[track_caller]
     fn case(answers: &[&str], asked: &[&str]) {
-        let guide = fixture::guide(PARTS);
+        let guide = tailor::guide(PARTS);
         let today = "2026-11-23".parse().unwrap();
         let inquiry = Inquiry::new(&guide, |valid| valid.covers(today));
         let (mut case, mut passed) = (Case::unanswered(&guide), Vec::new());

@@ -70,7 +70,7 @@ impl<'g> Course<'g> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tailor::fixture;
+    use crate::tailor::tests as tailor;
 
     const PARTS: &str = "
 questions:
@@ -87,7 +87,7 @@ documents:
 
     #[test]
     fn one_goes_on_back_and_past() {
-        let guide = fixture::guide(PARTS);
+        let guide = tailor::guide(PARTS);
         let mut course = Course::new(&guide, Case::unanswered(&guide), None);
         assert!(course.back().is_none());
         let stage = course.next().unwrap();

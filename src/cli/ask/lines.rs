@@ -36,7 +36,7 @@ pub(super) fn reply(line: &str, guide: &Guide, question: &Question) -> Option<Re
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tailor::fixture;
+    use crate::tailor::tests as tailor;
 
     const PARTS: &str = "
 questions:
@@ -45,7 +45,7 @@ questions:
 
     #[track_caller]
     fn case(line: &str, expected: Option<Reply>) {
-        let guide = fixture::guide(PARTS);
+        let guide = tailor::guide(PARTS);
         let line = read(&mut format!("{line}\n").as_bytes()).unwrap().unwrap();
         assert_eq!(reply(&line, &guide, &guide.questions[0]), expected, "{line}");
     }

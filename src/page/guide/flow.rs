@@ -211,7 +211,7 @@ impl<'g> Course<'g> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tailor::fixture;
+    use crate::tailor::tests as tailor;
 
     const PARTS: &str = "
 questions:
@@ -231,7 +231,7 @@ steps:
     /// Expects the steps that follow each, and those where it leads if one fails.
     #[track_caller]
     fn case(answer: Option<&str>, next: &[&[usize]], otherwise: &[Option<usize>]) {
-        let guide = fixture::guide(PARTS);
+        let guide = tailor::guide(PARTS);
         let mut case = Case::default();
         if let Some(answer) = answer {
             case.answer("path".parse().unwrap(), answer.parse().unwrap());
