@@ -6,14 +6,35 @@
 use super::View;
 use crate::handbook::codec::Damaged;
 use crate::handbook::model::{Filed, Guide, Statement};
+use crate::page::desk::by_law;
 use crate::page::footnotes::legend;
 use crate::page::voice::join;
+use crate::page::words::Lang;
 use crate::page::{Block, Desk, Entry, Line, Page, Role};
-use crate::tailor::Case;
+use crate::tailor::{Applies, Case};
 
-/// How many of a list are named; a list that is longer by one is named in full, as saying so
-/// would take the same room.
-const MOST_NAMED: usize = 4;
+/// How many laws are named; a list that is longer by one is named in full, as saying so would take
+/// the same room.
+const MOST_LAWS: usize = 3;
+
+/// How many characters of the conditions are named: a line.
+const fn most_of_conditions(lang: Lang) -> usize {
+    match lang {
+        Lang::Zh => 32,
+        Lang::En => 60,
+    }
+}
+
+/// How many characters of the refusals are named: a line of Chinese, two of English.
+const fn most_of_refusals(lang: Lang) -> usize {
+    match lang {
+        Lang::Zh => 32,
+        Lang::En => 110,
+    }
+}
+
+/// The room for saying how many there are in all.
+const IN_ALL: usize = 8;
 
 /// How many papers of one answer are named; more are only counted.
 const MOST_PAPERS: usize = 5;
@@ -31,7 +52,7 @@ pub fn overview(desk: &Desk<'_>, guide: &Filed<Guide>, case: &Case) -> Result<Pa
     blocks.extend(view.day()?);
     blocks.push(Block::Paragraph(desk.voice.line(&view.guide.summary)));
     blocks.push(Block::Answers(view.answers()?));
-    blocks.extend(view.papers()?);
+    blocks.extend(view.papers()?.into_iter().flatten());
     blocks.extend(view.steps()?);
     blocks.extend(view.parts());
     let mut foot = view.foundation(guide)?;
@@ -42,16 +63,21 @@ pub fn overview(desk: &Desk<'_>, guide: &Filed<Guide>, case: &Case) -> Result<Pa
 }
 
 impl View<'_, '_> {
-    fn papers(&self) -> Result<Vec<Block>, Damaged> {
+    /// Returns the papers that the answer box does not name: those of everybody where they are too
+    /// many for it, and those of each case.
+    fn papers(&self) -> Result<Option<[Block; 2]>, Damaged> {
+        let words = self.desk.words();
         if self.brings_all() {
-            return Ok(Vec::new());
+            return Ok(None);
         }
-        let entries = self.paper_entries(MOST_PAPERS)?;
-        if entries.is_empty() {
-            return Ok(Vec::new());
-        }
-        let text = self.desk.words().papers.to_owned();
-        Ok(vec![Block::Heading { text, remark: self.counts() }, Block::Entries(entries)])
+        let (text, mut entries) = match self.everyones_papers()? {
+            Some(everyone) if !self.box_names_all() => (words.papers, vec![everyone]),
+            _ => (words.papers_by_case, Vec::new()),
+        };
+        let lead = if entries.is_empty() { "" } else { words.in_addition };
+        entries.extend(self.papers_by_case(lead, MOST_PAPERS)?);
+        let heading = Block::Heading { text: text.to_owned(), remark: self.counts() };
+        Ok((!entries.is_empty()).then_some([heading, Block::Entries(entries)]))
     }
 
     fn steps(&self) -> Result<Vec<Block>, Damaged> {
@@ -78,38 +104,61 @@ impl View<'_, '_> {
 
     /// Returns conditions, refusals and notes, each in a line or two.
     fn parts(&self) -> Option<Block> {
-        let words = self.desk.words();
+        let (lang, words) = (self.desk.voice.lang, self.desk.words());
+        let (conditions, refusals) = (&self.guide.conditions, &self.guide.refusals);
         let lists = [
-            (words.conditions, "conditions", &self.guide.conditions),
-            (words.refusals_short, "refusals", &self.guide.refusals),
+            self.part(words.conditions, "conditions", conditions, most_of_conditions(lang)),
+            self.part(words.refusals_short, "refusals", refusals, most_of_refusals(lang)),
         ];
-        let lists = lists.into_iter().filter_map(|(label, id, list)| self.part(label, id, list));
-        let entries: Vec<Entry> = lists.chain(self.notes()).collect();
+        let entries: Vec<Entry> = lists.into_iter().flatten().chain(self.notes()).collect();
         (!entries.is_empty()).then_some(Block::Parts(entries))
     }
 
-    /// Names the first statements of a list in short and says how many more there are.
-    fn part(&self, label: &str, section: &str, list: &[Statement]) -> Option<Entry> {
-        let shown: Vec<&Statement> = self.shown(list).collect();
-        let short = |one: &&Statement| {
-            let mut line = self.only_if(&one.when);
-            line.extend(self.in_short(one)?);
-            Some(line)
-        };
-        let mut shorts: Vec<Line> = shown.iter().filter_map(short).collect();
-        shorts.truncate(room(shorts.len(), MOST_NAMED));
+    /// Names the first statements of a list in short, those for every case before the others, and
+    /// says how many there are in all.
+    fn part(&self, label: &str, section: &str, list: &[Statement], most: usize) -> Option<Entry> {
+        let mut shown: Vec<&Statement> = self.shown(list).collect();
+        shown.sort_by_key(|one| self.case.applies(&one.when) == Applies::Open);
+        let shorts: Vec<Line> = shown.iter().filter_map(|one| self.in_short(one)).collect();
         if shorts.is_empty() {
             return None;
         }
-        let left = shown.len() - shorts.len();
-        shorts.extend(self.more(left, section));
-        Entry::under(label, [join(shorts, self.desk.words().semicolon)])
+        let named = fitting(shorts, most);
+        let line = match named.len() {
+            0 => self.by_case(shown.len(), section),
+            count => {
+                let mut line = join(named, self.desk.words().semicolon);
+                line.extend(self.in_all(count, shown.len(), "条"));
+                line
+            }
+        };
+        Entry::under(label, [line])
     }
 
-    /// Returns the notes that have a label; the others are for their section only.
+    /// Says how many there are, if not all are named: `（共 7 条）`.
+    fn in_all(&self, named: usize, count: usize, counted: &str) -> Line {
+        let voice = &self.desk.voice;
+        if named == count {
+            return Line::default();
+        }
+        let (zh, en) = (format!("共 {count} {counted}"), format!("{count} in all"));
+        Line::quiet(voice.in_brackets(&voice.lang.pick(zh, en)))
+    }
+
+    /// Says that all of a section depends on the case: `9 条，看情形：--section 条件`.
+    fn by_case(&self, count: usize, section: &str) -> Line {
+        let lang = self.desk.voice.lang;
+        let name = lang.pick(self.desk.words().section(section).unwrap_or(section), section);
+        let (zh, en) = (format!("{count} 条，看情形："), format!("{count}, by case: "));
+        Line::plain(lang.pick(zh, en)).then(Role::Command, format!("--section {name}"))
+    }
+
+    /// Returns the notes for every case that have a label; the others are for their section, or
+    /// for the page of their case.
     fn notes(&self) -> Vec<Entry> {
-        let mut notes: Vec<Entry> =
-            self.shown(&self.guide.notes).filter_map(|note| self.note(note)).collect();
+        let certain = |note: &&Statement| self.case.applies(&note.when) == Applies::Yes;
+        let certain = self.shown(&self.guide.notes).filter(certain);
+        let mut notes: Vec<Entry> = certain.filter_map(|note| self.note(note)).collect();
         let count = notes.len();
         notes.truncate(room(count, MOST_NOTES));
         let more = self.more(count - notes.len(), "notes");
@@ -127,27 +176,42 @@ impl View<'_, '_> {
         (count > 0).then_some(line)
     }
 
-    /// Returns a note under its own label; one without a label is for the section only.
+    /// Returns a note under its own label, if it has one.
     fn note(&self, note: &Statement) -> Option<Entry> {
         let label = self.desk.voice.text(note.label.as_ref()?);
-        let mut line = self.only_if(&note.when);
-        line.extend(self.as_short_as_may_be(note));
-        Some(Entry { label, lines: vec![line] })
+        Some(Entry { label, lines: vec![self.as_short_as_may_be(note)] })
     }
 
     /// Returns the main laws and the day they were compared.
     fn foundation(&self, filed: &Filed<Guide>) -> Result<Vec<Entry>, Damaged> {
         let words = self.desk.words();
-        let mut laws = self.desk.citations(self.main_basis()?)?;
+        let mut laws = by_law(self.main_basis()?);
         let count = laws.len();
-        laws.truncate(room(count, MOST_NAMED));
-        let left = count - laws.len();
-        let mut laws: Vec<Line> = laws.into_iter().map(Line::quiet).collect();
-        laws.extend(self.more(left, "basis"));
-        let basis = Entry::under(words.basis, [join(laws, words.semicolon)]);
+        laws.truncate(room(count, MOST_LAWS));
+        let in_all = self.in_all(laws.len(), count, "部");
+        let named = laws.into_iter().map(|(law, articles)| self.desk.citation(law, articles));
+        let named = named.map(|law| law.map(Line::quiet)).collect::<Result<Vec<_>, _>>()?;
+        let mut laws = join(named, words.semicolon);
+        laws.extend(in_all);
+        let basis = Entry::under(words.basis, [laws]);
         let checked = Entry::under(words.checked, [Line::quiet(self.provenance(filed))]);
         Ok(basis.into_iter().chain(checked).collect())
     }
+}
+
+/// Returns the first lines that have room: all of them, or so many that there is room to say that
+/// there are more.
+fn fitting(mut lines: Vec<Line>, most: usize) -> Vec<Line> {
+    let lengths = lines.iter().scan(0, |sum, line| {
+        *sum += line.length();
+        Some(*sum)
+    });
+    let lengths: Vec<usize> = lengths.collect();
+    if lengths.last().is_some_and(|all| *all > most) {
+        let count = lengths.iter().take_while(|length| **length + IN_ALL <= most).count();
+        lines.truncate(count);
+    }
+    lines
 }
 
 /// Returns how many of a list are named.
