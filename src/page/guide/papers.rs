@@ -35,16 +35,17 @@ impl View<'_, '_> {
             papers.into_iter().partition(|paper| self.is_for_everyone(paper));
         let count = always.len();
         let line = if count > most {
-            let (zh, en) = (format!("{count} 样材料（见下）"), format!("{count} papers (below)"));
+            let (zh, en) = (format!("{count} 样材料"), format!("{count} papers"));
             Line::plain(lang.pick(zh, en))
         } else {
             self.join_papers(&always)?
         };
-        if open.is_empty() {
-            return Ok(line);
-        }
         let comma = if line.is_empty() { "" } else { lang.pick("，", ", ") };
-        Ok(line.then(Role::Plain, format!("{comma}{}", words.more_by_case)))
+        Ok(match (open.is_empty(), count > most) {
+            (true, true) => line.then(Role::Plain, lang.pick("（见下）", " (below)")),
+            (true, false) => line,
+            (false, _) => line.then(Role::Plain, format!("{comma}{}", words.more_by_case)),
+        })
     }
 
     /// Returns what everybody brings, and what each open case brings in addition.
