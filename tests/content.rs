@@ -165,6 +165,27 @@ fn every_text_stands_in_both_languages() {
     }
 }
 
+/// Says whether a text has a Chinese character.
+fn is_chinese(text: &str) -> bool {
+    text.chars().any(|character| ('\u{4e00}'..='\u{9fff}').contains(&character))
+}
+
+#[test]
+fn english_gives_the_chinese_name_of_papers_and_offices() {
+    for (file, content) in files() {
+        each_mapping(&parse(&content), &mut |mapping| {
+            let is_office = mapping.contains_key("office") && mapping.len() == 3;
+            let is_paper = mapping.contains_key("what") || mapping.contains_key("submission");
+            let is_body = mapping.contains_key("kind") && mapping.contains_key("duties");
+            let keys = ["name", "short", "title"].into_iter();
+            let names = keys.filter_map(|key| mapping.get(key)?.as_mapping());
+            for name in names.filter(|_| is_office || is_paper || is_body) {
+                assert!(text(name, "en").is_some_and(is_chinese), "{file}: {name:?}");
+            }
+        });
+    }
+}
+
 #[test]
 fn nothing_forbidden_is_said() {
     for (file, content) in files() {
