@@ -18,7 +18,7 @@ pub(super) static WORDS: Words = Words {
     untranslated: "（无中文）",
     ask_first: "先找谁",
     bring: "带什么",
-    more_by_case: "按情形另带（见下）",
+    more_by_case: "再按情形加",
     how_long: "要多久",
     promised: "本局承诺",
     apply_when: "何时申请",
