@@ -76,7 +76,7 @@ const LENGTHS: [(&str, usize, usize); 13] = [
     ("private-school-renewal", 31, 34),
     ("teacher-certificate", 46, 52),
     ("teacher-certificate-replacement", 35, 43),
-    ("teacher-registration", 39, 46),
+    ("teacher-registration", 38, 46),
     ("transfer", 40, 48),
 ];
 
