@@ -49,7 +49,7 @@ impl View<'_, '_> {
     /// Offers all of the guide, and its steps as lanes.
     fn whole(&self) -> Line {
         let words = self.desk.words();
-        let mut line = self.way(show_all(self.this_case()), words.all_and_remedies);
+        let mut line = self.way(show_all(self.this_page()), words.all_and_remedies);
         if !self.guide.steps.is_empty() {
             line = line.then(Role::Plain, words.comma);
             line.extend(self.way("--flow".to_owned(), words.in_lanes));
@@ -64,8 +64,10 @@ impl View<'_, '_> {
     }
 
     /// Returns what to type after `guide show` for the page as it stands.
-    fn this_case(&self) -> String {
-        std::iter::once(self.call_name()).chain(self.given_cases()).collect::<Vec<_>>().join(" ")
+    fn this_page(&self) -> String {
+        let day = self.desk.chosen_day().map(|day| format!("--on {day}"));
+        let options = self.given_cases().into_iter().chain(day);
+        std::iter::once(self.call_name()).chain(options).collect::<Vec<_>>().join(" ")
     }
 
     fn given_cases(&self) -> Vec<String> {
