@@ -27,10 +27,12 @@ pub(super) fn prepare(arguments: impl Iterator<Item = OsString>) -> Vec<OsString
     arguments
 }
 
-/// Returns the command of arguments that are ready for the parser.
-pub(super) fn command(arguments: &[OsString]) -> Option<&'static str> {
-    let word = arguments.get(first_word(arguments)?)?;
-    COMMANDS.iter().copied().chain([FIND]).find(|name| word == name)
+/// Takes the command out of arguments that are ready for the parser.
+pub(super) fn take_command(arguments: &mut Vec<OsString>) -> Option<&'static str> {
+    let first = first_word(arguments)?;
+    let name = COMMANDS.iter().copied().chain([FIND]).find(|name| arguments[first] == **name)?;
+    arguments.remove(first);
+    Some(name)
 }
 
 /// Returns where the first word stands that is neither an option nor the value of one.

@@ -60,7 +60,13 @@ pub(super) fn run(
 ) -> Result<Outcome, Failure> {
     let here = desk(edition, screen.lang)?;
     let place = reader::find(&here, Kind::Guide, &args.guide.join(" "))?;
-    let guide = here.pack.guides()?.get(place)?;
+    let guides = here.pack.guides()?;
+    // The notice has the Chinese names in English too.
+    let only_in = screen.only_language(&args.case).filter(|tag| !args.notice || *tag == "zh");
+    let guide = match args.format {
+        Some(Format::Json) => guides.get(place)?,
+        _ => guides.procedure(place, only_in)?,
+    };
     let case = show::case(&guide.value, &args.case, screen)?;
     let have = have(args, &here, &guide.value, &case, screen)?;
     let calendar = here.pack.calendar()?;

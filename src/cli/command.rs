@@ -111,13 +111,12 @@ pub(super) fn command(lang: Lang) -> Command {
     help::localise(root().subcommands(leaves), lang)
 }
 
-/// Builds the parser of one command, or of none: without the others and without help, since
-/// building these takes longer than to answer.
+/// Builds the parser of one command, whose name the command line no longer has, or of none: without
+/// the others and without help, since building these takes longer than to answer.
 pub(super) fn parser(name: Option<&'static str>) -> Command {
-    match name {
-        Some(name) => root().subcommand(Command::new(name).defer(arguments)),
-        None => root(),
-    }
+    let Some(name) = name else { return root() };
+    let command = Command::new(name).bin_name(format!("guide {name}")).styles(Styles::plain());
+    Common::augment_args(arguments(command))
 }
 
 fn root() -> Command {

@@ -122,7 +122,12 @@ fn of_guide(
     screen: &Screen,
 ) -> Result<Outcome, Failure> {
     let place = reader::find(here, Kind::Guide, &args.guide.join(" "))?;
-    let guide = here.pack.guides()?.get(place)?;
+    let guides = here.pack.guides()?;
+    let only_in = screen.only_language(&args.case).filter(|_| args.event.is_empty());
+    let guide = match args.format {
+        Some(Format::Json) => guides.get(place)?,
+        _ => guides.procedure(place, only_in)?,
+    };
     let case = show::case(&guide.value, &args.case, screen)?;
     let mut terms = Term::all(&guide.value);
     terms.retain(|term| term.when().is_none_or(|when| case.may_apply(when)));

@@ -80,26 +80,21 @@ fn language(arguments: &[OsString]) -> Lang {
 }
 
 fn run(arguments: &[OsString], lang: Lang) -> Result<Outcome, Failure> {
-    let matches = matches(arguments, lang)?;
-    let mut common = Common::from_arg_matches(&matches)?;
-    let command = matches.subcommand();
-    if let Some((_, matches)) = command {
-        common.update_from_arg_matches(matches)?;
-    }
-    if common.paper.is_some() && !command.is_some_and(|(_, matches)| writes_html(matches)) {
+    let (command, matches) = matches(arguments, lang)?;
+    let common = Common::from_arg_matches(&matches)?;
+    if common.paper.is_some() && !writes_html(&matches) {
         return Err(Failure::PaperWithoutHtml);
     }
     let screen = Screen::new(&common, lang);
-    if let Some(("completions", matches)) = command {
-        return completions::run(&parse(matches)?, &screen);
-    }
-    if let Some(("pack", matches)) = command {
-        return pack::run(&parse(matches)?, &common, &screen);
+    match command {
+        Some("completions") => return completions::run(&parse(&matches)?, &screen),
+        Some("pack") => return pack::run(&parse(&matches)?, &common, &screen),
+        _ => {}
     }
     let edition = reader::open(&common, &screen)?;
-    match answer(command, &edition, &screen) {
+    match answer(command, &matches, &edition, &screen) {
         Err(Failure::Damaged) if edition.discard() => {
-            answer(command, &reader::open(&common, &screen)?, &screen)
+            answer(command, &matches, &reader::open(&common, &screen)?, &screen)
         }
         answered => answered,
     }
@@ -113,12 +108,13 @@ fn writes_html(matches: &ArgMatches) -> bool {
 
 /// Runs a command that reads the handbook.
 fn answer(
-    command: Option<(&str, &ArgMatches)>,
+    command: Option<&str>,
+    matches: &ArgMatches,
     edition: &Edition,
     screen: &Screen,
 ) -> Result<Outcome, Failure> {
-    let Some((name, matches)) = command else { return start::run(edition, screen) };
-    match name {
+    let Some(command) = command else { return start::run(edition, screen) };
+    match command {
         "search" => search::run(&parse(matches)?, edition, screen),
         "show" => show::run(&parse(matches)?, edition, screen),
         "ask" => ask::run(&parse(matches)?, edition, screen),
@@ -132,13 +128,17 @@ fn answer(
 }
 
 /// Parses the arguments; for help, which needs every word of it, once more with the whole tree.
-fn matches(arguments: &[OsString], lang: Lang) -> Result<ArgMatches, clap::Error> {
-    let parser = command::parser(arguments::command(arguments));
-    let parsed = parser.try_get_matches_from(arguments);
+fn matches(
+    arguments: &[OsString],
+    lang: Lang,
+) -> Result<(Option<&'static str>, ArgMatches), clap::Error> {
+    let mut rest = arguments.to_vec();
+    let command = arguments::take_command(&mut rest);
+    let parsed = command::parser(command).try_get_matches_from(rest);
     if parsed.as_ref().is_err_and(is_help) {
-        return command::command(lang).try_get_matches_from(arguments);
+        return command::command(lang).try_get_matches_from(arguments).map(|whole| (None, whole));
     }
-    parsed
+    Ok((command, parsed?))
 }
 
 fn parse<T: FromArgMatches>(matches: &ArgMatches) -> Result<T, Failure> {

@@ -80,8 +80,9 @@ fn all(here: &Desk<'_>, format: Format, screen: &Screen) -> Result<Outcome, Fail
 ///
 /// What the bureau as a whole handles is so general that anything else is closer.
 fn place(desk: &Desk<'_>, input: &str) -> Result<(usize, Option<String>), Failure> {
-    let by_name = reader::find(desk, Kind::Office, input);
-    let Err(Failure::Unknown { .. }) = by_name else { return by_name.map(|place| (place, None)) };
+    if let Some(place) = reader::find_named(desk, Kind::Office, input)? {
+        return Ok((place, None));
+    }
     let matters = matters_in(desk, input)?;
     let special = matters.iter().filter(|matter| !matter.is_general).max_by_key(|one| one.cells);
     if let Some(matter) = special {
@@ -92,7 +93,7 @@ fn place(desk: &Desk<'_>, input: &str) -> Result<(usize, Option<String>), Failur
     }
     match matters.into_iter().max_by_key(|one| one.cells) {
         Some(matter) => Ok((matter.place, Some(matter.words))),
-        None => by_name.map(|place| (place, None)),
+        None => Err(reader::unknown(desk, Kind::Office, input)?),
     }
 }
 
@@ -139,8 +140,8 @@ fn by_guide(desk: &Desk<'_>, input: &str) -> Result<Option<usize>, Failure> {
     match (hit.place.thing, hit.place.part) {
         (Thing::Office, Part::Whole) => Ok(Some(ordinal)),
         (Thing::Guide, _) => {
-            let guide = desk.pack.guides()?.get(ordinal)?.value;
-            Ok(desk.pack.offices()?.place_of(guide.office.as_str())?)
+            let guide = desk.first_page(ordinal)?;
+            Ok(desk.pack.offices()?.place_of(guide.value.office.as_str())?)
         }
         _ => Ok(None),
     }

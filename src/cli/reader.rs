@@ -98,21 +98,36 @@ pub(super) fn desk(edition: &Edition, lang: Lang) -> Result<Desk<'_>, Failure> {
 /// # Errors
 /// When it stands for nothing or for several things: with the names to type instead.
 pub(super) fn find(desk: &Desk<'_>, kind: Kind, input: &str) -> Result<usize, Failure> {
-    let names = desk.pack.names()?;
-    let thing = thing(kind);
-    match resolve(&names, thing, input)? {
-        Resolution::One(ordinal) => Ok(place(ordinal)),
+    match find_named(desk, kind, input)? {
+        Some(place) => Ok(place),
+        None => Err(unknown(desk, kind, input)?),
+    }
+}
+
+/// Finds the one thing that a name stands for, if there is one.
+///
+/// # Errors
+/// When it stands for several things.
+pub(super) fn find_named(
+    desk: &Desk<'_>,
+    kind: Kind,
+    input: &str,
+) -> Result<Option<usize>, Failure> {
+    match resolve(&desk.pack.names()?, thing(kind), input)? {
+        Resolution::One(ordinal) => Ok(Some(place(ordinal))),
         Resolution::Several(ordinals) => {
             let candidates = named(desk, kind, ordinals)?;
             Err(Failure::Ambiguous { kind, input: input.to_owned(), candidates })
         }
-        Resolution::None => {
-            let near =
-                suggest(&names, thing, input)?.into_iter().map(|suggestion| suggestion.ordinal);
-            let near = named(desk, kind, near.collect())?;
-            Err(Failure::Unknown { kind, input: input.to_owned(), near })
-        }
+        Resolution::None => Ok(None),
     }
+}
+
+/// Returns what to say of a name that stands for nothing: the names to type instead.
+pub(super) fn unknown(desk: &Desk<'_>, kind: Kind, input: &str) -> Result<Failure, Failure> {
+    let near = suggest(&desk.pack.names()?, thing(kind), input)?;
+    let near = named(desk, kind, near.into_iter().map(|one| one.ordinal).collect())?;
+    Ok(Failure::Unknown { kind, input: input.to_owned(), near })
 }
 
 fn thing(kind: Kind) -> Thing {

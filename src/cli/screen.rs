@@ -44,6 +44,15 @@ impl Screen {
         }
     }
 
+    /// Returns the language of the page, if texts in others are not needed: what is `given` on the
+    /// command line may be in any.
+    pub(super) fn only_language(&self, given: &[String]) -> Option<&'static str> {
+        match self.languages() {
+            [only] if given.is_empty() => Some(only.tag()),
+            _ => None,
+        }
+    }
+
     /// Prints pages, one after the other.
     pub(super) fn pages(&self, pages: Vec<Page>, format: Format) -> Result<(), Failure> {
         if format == Format::Html {

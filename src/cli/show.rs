@@ -63,7 +63,7 @@ pub(super) fn show(
     let shows_first_page =
         !args.all && !args.flow && args.section.is_empty() && format != Format::Json;
     let guide = if shows_first_page {
-        guides.first_page(place, only_language(args, screen))?
+        guides.first_page(place, screen.only_language(&args.case))?
     } else {
         guides.get(place)?
     };
@@ -82,14 +82,6 @@ pub(super) fn show(
     // The program ends here: giving the guide's memory back piece by piece would only cost time.
     std::mem::forget(guide);
     Ok(Outcome::Answered)
-}
-
-/// Returns the language of the page, if texts in others are not needed: answers are given in any.
-fn only_language(args: &ShowArgs, screen: &Screen) -> Option<&'static str> {
-    match screen.languages() {
-        [only] if args.case.is_empty() => Some(only.tag()),
-        _ => None,
-    }
 }
 
 /// Reads the answers that were given, and says which of them have no question in this case.

@@ -12,7 +12,7 @@ use crate::handbook::load::files::{self, Listing};
 use crate::handbook::load::layer::Layer;
 use crate::handbook::load::{self, Kept, NothingKept};
 use crate::handbook::model::{Filed, Guide};
-use crate::handbook::pack::{self, Sheets, Table};
+use crate::handbook::pack::{self, Pack, Sheets, Table};
 use crate::national;
 
 /// Is told how the packing of folders goes on; many hands tell it at once.
@@ -55,7 +55,7 @@ pub(super) fn pack(
         listed.into_iter().map(|(root, listing)| Layer::read_listed(root, listing)).collect();
     let folders = layers.len();
     if layers.is_empty() || stands_on_built_in(sources, &layers) {
-        layers.insert(0, Layer::embedded(BUILT_IN, national::FILES));
+        layers.insert(0, built_in());
     }
     let beneath = layers.len() - folders;
     progress.start(layers.iter().map(|layer| layer.guides.len()).sum());
@@ -75,6 +75,16 @@ pub(super) fn pack(
     let sheets = pack::write_drafted(drafted, &stamp);
     progress.finish();
     Ok(sheets)
+}
+
+/// Returns the layer of the built-in edition.
+fn built_in() -> Layer {
+    let guides = Pack::open(national::PACK).and_then(|pack| pack.guides()).ok();
+    let bytes = |path: &str| {
+        let guides = guides.as_ref()?;
+        guides.bytes(guides.place_of(load::id_of(path)).ok()??).ok()
+    };
+    Layer::embedded(BUILT_IN, national::FILES).built(bytes)
 }
 
 /// A pack that was made before, of the same layers and dictionaries.

@@ -16,16 +16,21 @@ fn hands() -> usize {
     if cfg!(target_env = "musl") { 1 } else { cores.min(MOST) }
 }
 
-/// Does `work` for the numbers below `count`, `share` of them at a time, and returns the results in
-/// order.
+/// How many shares a hand gets at least, if there is work enough: one of them may take longer.
+const EACH: usize = 4;
+
+/// Does `work` for the numbers below `count`, at most `most` of them at a time, and returns the
+/// results in order.
 pub fn share<T: Send>(
     count: usize,
-    share: usize,
+    most: usize,
     work: impl Fn(Range<usize>) -> T + Sync,
 ) -> Vec<T> {
-    let shares = count.div_ceil(share.max(1));
+    let hands = hands();
+    let share = most.min(count.div_ceil(hands * EACH)).max(1);
+    let shares = count.div_ceil(share);
     let range = |number: usize| number * share..count.min((number + 1) * share);
-    let hands = hands().min(shares);
+    let hands = hands.min(shares);
     if hands < 2 {
         return (0..shares).map(|number| work(range(number))).collect();
     }

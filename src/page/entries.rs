@@ -3,9 +3,10 @@
 //! The guides that use an entry are named with what to type; what they say is not known here.
 
 use super::commands::show;
-use super::listing::guides_that_cite;
+use super::listing::guides_that_use;
 use super::{Block, Desk, Entry, Line, Page, Role};
 use crate::handbook::codec::Damaged;
+use crate::handbook::index::Used;
 use crate::handbook::model::{Law, LawStatus};
 use crate::handbook::value::ArticleNumber;
 
@@ -62,7 +63,7 @@ fn articles(desk: &Desk<'_>, law: &Law, wanted: Option<ArticleNumber>) -> Vec<En
 
 /// Returns the guides that rest on a law, with what to type.
 fn resting_on(desk: &Desk<'_>, law: &Law) -> Result<Option<Block>, Damaged> {
-    let guides = guides_that_cite(desk, &law.id)?.into_iter();
+    let guides = guides_that_use(desk, Used::Law, &law.id)?.into_iter();
     let commands: Vec<_> = guides.map(|(id, title)| (title, show(id))).collect();
     let label = desk.words().rests_on.to_owned();
     Ok((!commands.is_empty()).then_some(Block::Commands { label, commands }))

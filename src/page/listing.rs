@@ -4,13 +4,11 @@ mod openness;
 
 pub use self::openness::{boards, catalogue, goals, hotlines, promises};
 
-use std::collections::BTreeMap;
-
 use super::footnotes::legend;
-use super::guide::basis::cited_laws;
 use super::{Block, Desk, Line, Page, Role};
 use crate::handbook::codec::Damaged;
-use crate::handbook::model::{Document, DocumentUse, Guide, Law, Office, Standing};
+use crate::handbook::index::Used;
+use crate::handbook::model::{Document, Law, Office, Standing};
 use crate::handbook::pack::Headline;
 use crate::handbook::value::Slug;
 
@@ -51,28 +49,30 @@ pub fn guides(desk: &Desk<'_>) -> Result<Vec<Row>, Damaged> {
 
 /// Returns the papers, with the guides that ask for them if that is wanted.
 pub fn documents(desk: &Desk<'_>, used_by: bool) -> Result<Vec<Row>, Damaged> {
-    let users = if used_by { users(desk, asked_for)? } else { BTreeMap::new() };
     let papers = desk.pack.documents()?.all()?.into_iter();
-    let row = |paper: Document| Row {
-        title: desk.voice.text(&paper.name),
-        about: paper.what.as_ref().map(|what| desk.voice.line(what)).unwrap_or_default(),
-        used_by: users.get(paper.id.as_str()).cloned().unwrap_or_default(),
-        id: paper.id.to_string(),
+    let row = |paper: Document| {
+        Ok(Row {
+            title: desk.voice.text(&paper.name),
+            about: paper.what.as_ref().map(|what| desk.voice.line(what)).unwrap_or_default(),
+            used_by: users(desk, used_by, Used::Document, &paper.id)?,
+            id: paper.id.to_string(),
+        })
     };
-    Ok(papers.map(|filed| row(filed.value)).collect())
+    papers.map(|filed| row(filed.value)).collect()
 }
 
 /// Returns the laws, with the guides that rest on them if that is wanted.
 pub fn laws(desk: &Desk<'_>, used_by: bool) -> Result<Vec<Row>, Damaged> {
-    let users = if used_by { users(desk, cited_laws)? } else { BTreeMap::new() };
     let laws = desk.pack.laws()?.all()?.into_iter();
-    let row = |law: Law| Row {
-        title: desk.voice.text(law.short.as_ref().unwrap_or(&law.title)),
-        about: Line::plain(law.number.clone().unwrap_or_default()),
-        used_by: users.get(law.id.as_str()).cloned().unwrap_or_default(),
-        id: law.id.to_string(),
+    let row = |law: Law| {
+        Ok(Row {
+            title: desk.voice.text(law.short.as_ref().unwrap_or(&law.title)),
+            about: Line::plain(law.number.clone().unwrap_or_default()),
+            used_by: users(desk, used_by, Used::Law, &law.id)?,
+            id: law.id.to_string(),
+        })
     };
-    Ok(laws.map(|filed| row(filed.value)).collect())
+    laws.map(|filed| row(filed.value)).collect()
 }
 
 /// Returns the offices.
@@ -95,41 +95,28 @@ pub fn offices(desk: &Desk<'_>) -> Result<Vec<Row>, Damaged> {
     Ok(offices.map(|filed| row(filed.value)).collect())
 }
 
-/// Returns the guides that ask for a paper, by id and title.
-pub fn guides_that_need(desk: &Desk<'_>, paper: &Slug) -> Result<Vec<(String, String)>, Damaged> {
-    let mut users = users(desk, asked_for)?;
-    Ok(users.remove(paper.as_str()).unwrap_or_default())
+/// Returns the guides that use an entry of a dictionary, by id and title.
+pub fn guides_that_use(
+    desk: &Desk<'_>,
+    used: Used,
+    id: &Slug,
+) -> Result<Vec<(String, String)>, Damaged> {
+    let table = desk.pack.guides()?;
+    let name = |place| {
+        let Headline { id, title, .. } = table.head(place)?;
+        Ok((id.to_string(), desk.voice.name(&title)))
+    };
+    desk.pack.index()?.guides_that_use(used, id.as_str())?.into_iter().map(name).collect()
 }
 
-/// Returns the guides that rest on a law, by id and title.
-pub fn guides_that_cite(desk: &Desk<'_>, law: &Slug) -> Result<Vec<(String, String)>, Damaged> {
-    let mut users = users(desk, cited_laws)?;
-    Ok(users.remove(law.as_str()).unwrap_or_default())
-}
-
-/// Returns every paper that a guide asks for.
-fn asked_for(guide: &Guide) -> Vec<&Slug> {
-    guide.documents.iter().flat_map(DocumentUse::documents).collect()
-}
-
-/// Maps the id of everything that guides use to the guides that use it.
+/// Returns the guides that use an entry, if they are wanted.
 fn users(
     desk: &Desk<'_>,
-    used: impl Fn(&Guide) -> Vec<&Slug>,
-) -> Result<BTreeMap<String, Vec<(String, String)>>, Damaged> {
-    let table = desk.pack.guides()?;
-    let mut users: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
-    for place in 0..table.len() {
-        let guide = table.get(place)?.value;
-        let entry = (guide.id.to_string(), desk.voice.name(&guide.title));
-        for id in used(&guide) {
-            let list = users.entry(id.to_string()).or_default();
-            if list.last() != Some(&entry) {
-                list.push(entry.clone());
-            }
-        }
-    }
-    Ok(users)
+    are_wanted: bool,
+    used: Used,
+    id: &Slug,
+) -> Result<Vec<(String, String)>, Damaged> {
+    if are_wanted { guides_that_use(desk, used, id) } else { Ok(Vec::new()) }
 }
 
 /// Builds the page of a list.

@@ -4,9 +4,11 @@
 
 use super::commands::show;
 use super::footnotes::footnotes;
+use super::listing::guides_that_use;
 use super::voice::join;
 use super::{Block, Desk, Entry, Line, Page, Role};
 use crate::handbook::codec::Damaged;
+use crate::handbook::index::Used;
 use crate::handbook::model::{Office, OfficeKind, Promise};
 
 /// Builds the page of an office; if it was found by a matter, the page says that it handles it.
@@ -55,7 +57,7 @@ fn whereabouts(desk: &Desk<'_>, office: &Office) -> Vec<Entry> {
 fn competence(desk: &Desk<'_>, office: &Office) -> Result<Vec<Entry>, Damaged> {
     let (voice, words) = (&desk.voice, desk.words());
     let duties = office.duties.iter().map(|duty| voice.stated(duty, &office.standing));
-    let handled = handled(desk, office)?;
+    let handled = guides_that_use(desk, Used::Office, &office.id)?;
     let promises = promises(desk, &handled)?;
     let handled = handled
         .into_iter()
@@ -84,8 +86,8 @@ fn promises(desk: &Desk<'_>, guides: &[(String, String)]) -> Result<Line, Damage
         let title = promise.topic.as_ref().unwrap_or(&promise.text);
         desk.voice.stated(title, &promise.standing)
     };
-    let openness = desk.pack.openness()?;
-    let line = join(openness.promises.iter().filter(touches).map(name), desk.words().comma);
+    let promises = desk.pack.promises()?;
+    let line = join(promises.iter().filter(touches).map(name), desk.words().comma);
     let command = "guide list promises";
     Ok(if line.is_empty() {
         line
@@ -100,17 +102,4 @@ pub(super) fn hotline_for(desk: &Desk<'_>, office: &Office) -> Result<Option<Lin
     let hotline = desk.hotline()?.filter(|_| !has_phone);
     let lead = format!("{} ", desk.words().or_hotline);
     Ok(hotline.map(|number| Line::plain(lead).then(Role::Strong, number)))
-}
-
-/// Returns the guides for which an office is responsible.
-fn handled(desk: &Desk<'_>, office: &Office) -> Result<Vec<(String, String)>, Damaged> {
-    let table = desk.pack.guides()?;
-    let mut handled = Vec::new();
-    for place in 0..table.len() {
-        let guide = table.get(place)?.value;
-        if guide.office == office.id {
-            handled.push((guide.id.to_string(), desk.voice.name(&guide.title)));
-        }
-    }
-    Ok(handled)
 }

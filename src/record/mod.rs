@@ -303,7 +303,7 @@ fn entries(desk: &Desk<'_>, kind: &str, speaker: &Speaker) -> Result<Vec<Value>,
         "promises" => {
             let titled =
                 |one: &Promise| titled(one, one.topic.as_ref().unwrap_or(&one.text), speaker);
-            openness()?.promises.iter().filter_map(titled).collect()
+            desk.pack.promises()?.iter().filter_map(titled).collect()
         }
         "goals" => {
             let named = |one: &Goal| {

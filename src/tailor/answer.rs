@@ -90,13 +90,12 @@ fn names(answer: &Answer, text: &str, exact: bool) -> bool {
     if text.is_empty() {
         return false;
     }
+    let is_spelled_so = |name: &str| {
+        text.is_ascii() && pinyin::spellings(name).iter().any(|spelling| spelling == text)
+    };
     let fits = |name: &str| {
         let name = compact(name);
-        if exact {
-            name == text || pinyin::spellings(&name).iter().any(|spelling| spelling == text)
-        } else {
-            name.starts_with(text)
-        }
+        if exact { name == text || is_spelled_so(&name) } else { name.starts_with(text) }
     };
     fits(answer.id.as_str())
         || titles(&answer.title).any(fits)

@@ -106,9 +106,9 @@ impl Counter {
             }
         }
         self.buffer = buffer;
-        let section =
-            place.section.as_ref().map(|section| self.number(&Kind::Section.key(section)));
-        self.found.extend(section.map(|section| (section, Field::Heading)));
+        for (field, key) in &place.marks {
+            self.find(key, *field);
+        }
         self.end(number, &lengths.norms(place));
     }
 
@@ -182,9 +182,9 @@ pub(super) struct Lengths(Fields);
 
 impl Lengths {
     /// Measures places.
-    pub(super) fn measure(places: &[PlaceTexts]) -> Self {
+    pub(super) fn measure<'p>(places: impl Iterator<Item = &'p PlaceTexts>) -> Self {
         let (mut sums, mut counts) = (Fields::default(), Fields::default());
-        for lengths in places.iter().map(lengths) {
+        for lengths in places.map(lengths) {
             for (number, length) in lengths.into_iter().enumerate().filter(|(_, it)| *it > 0) {
                 sums[number] += length;
                 counts[number] += 1;
@@ -199,7 +199,7 @@ impl Lengths {
         Field::ALL.map(|field| {
             let (number, (_, slope)) = (usize::from(field.as_byte()), weight(field));
             match lengths[number] {
-                // A name that is given to a section is in no text.
+                // A mark is in no text.
                 0 => 100,
                 length => 100 - slope + slope * length / self.0[number],
             }

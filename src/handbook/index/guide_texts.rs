@@ -2,6 +2,7 @@
 
 use super::places::{Field, Part, Thing};
 use super::texts::{Dictionary, PlaceTexts, Texts};
+use super::uses::uses;
 use crate::handbook::model::{
     Answer, Channels, Citation, Clock, DocumentUse, Faq, Fee, FreeSection, Guide, Outcome,
     Question, SpecialStep, Statement, Step, When,
@@ -22,7 +23,9 @@ impl<'h> GuideTexts<'_, 'h, '_> {
     /// Returns the guide, its sections that are not empty, its cases and its frequent questions.
     pub(super) fn places(&self) -> Vec<PlaceTexts> {
         let guide = self.guide;
-        let mut places = vec![self.place(self.whole(), Part::Whole)];
+        let mut whole = self.place(self.whole(), Part::Whole);
+        whole.marks.extend(uses(guide).map(|key| (Field::Text, key)));
+        let mut places = vec![whole];
         let sections = [
             ("conditions", self.statements(&guide.conditions)),
             ("refusals", self.statements(&guide.refusals)),

@@ -21,6 +21,7 @@ mod sections;
 mod table;
 pub mod terms;
 mod texts;
+mod uses;
 mod write;
 
 pub use self::names::Names;
@@ -28,4 +29,5 @@ pub use self::phrases::Meaning;
 pub use self::places::{Field, Part, Place, Thing};
 pub use self::postings::{Lookup, Posting, Postings, Things};
 pub use self::read::{Index, Term};
+pub use self::uses::Used;
 pub use self::write::{build, build_with};

@@ -12,7 +12,7 @@ use crate::handbook::bytes::Bytes;
 use crate::handbook::codec::{Damaged, Reader};
 
 /// What an index begins with; the last byte counts the versions of its layout.
-pub(super) const MAGIC: [u8; 4] = *b"gix\x02";
+pub(super) const MAGIC: [u8; 4] = *b"gix\x03";
 
 /// The parts of an index: first places of things, records of places, their parts, terms, phrases,
 /// synonyms, names.

@@ -14,6 +14,8 @@ pub enum Kind {
     Section,
     /// Two syllables, or one: a list of the Han terms that are read so, instead of postings.
     Pinyin,
+    /// Something that guides use: a paper, a law.
+    Use,
     /// A word of Latin letters or digits, without its ending.
     Word,
 }
@@ -26,6 +28,7 @@ impl Kind {
             Self::Initials => b'i',
             Self::Pinyin => b'p',
             Self::Section => b's',
+            Self::Use => b'u',
             Self::Word => b'w',
         }
     }

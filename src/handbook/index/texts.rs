@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::fold::{fold, without_addresses};
 use super::guide_texts::GuideTexts;
 use super::places::{Field, Part, Thing};
+use super::terms::Kind;
 use crate::handbook::model::{Contact, Document, Filed, Guides, Handbook, Law, LawArticle, Office};
 use crate::handbook::value::{Fillable, LocalizedText, Slug};
 
@@ -17,8 +18,9 @@ pub(super) struct PlaceTexts {
     pub(super) ordinal: usize,
     /// The part of the thing, as bytes.
     pub(super) part: Vec<u8>,
-    /// The id of the section that it is, if it is one.
-    pub(super) section: Option<String>,
+    /// The keys of terms that stand in no text, each with its field: the section that it is, what
+    /// the guide uses.
+    pub(super) marks: Vec<(Field, Vec<u8>)>,
     /// The texts, folded, each with its field.
     pub(super) texts: Vec<(Field, String)>,
 }
@@ -77,11 +79,11 @@ impl Texts<'_> {
     pub(super) fn place(self, thing: Thing, ordinal: usize, part: Part<'_>) -> PlaceTexts {
         let mut bytes = Vec::new();
         part.write(&mut bytes);
-        let section = match part {
-            Part::Section(id) => Some(id.to_owned()),
-            _ => None,
+        let marks = match part {
+            Part::Section(id) => vec![(Field::Heading, Kind::Section.key(id))],
+            _ => Vec::new(),
         };
-        PlaceTexts { thing, ordinal, part: bytes, section, texts: self.texts }
+        PlaceTexts { thing, ordinal, part: bytes, marks, texts: self.texts }
     }
 }
 

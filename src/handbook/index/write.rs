@@ -64,7 +64,7 @@ pub fn build_with(handbook: &Handbook, guides: &dyn Guides) -> Vec<u8> {
 fn shares(handbook: &Handbook, guides: &dyn Guides) -> Vec<Share> {
     let dictionary = Dictionary::new(handbook);
     let others = dictionary.places(handbook);
-    let lengths = Lengths::measure(&measured(&dictionary, guides, &others));
+    let lengths = Lengths::measure(measured(&dictionary, guides).iter().flatten().chain(&others));
     let mut shares = crew::share(guides.count(), GUIDES, |range| {
         let places = range.flat_map(|ordinal| dictionary.guide(guides, ordinal)).collect();
         Share::count(places, &lengths)
@@ -73,15 +73,12 @@ fn shares(handbook: &Handbook, guides: &dyn Guides) -> Vec<Share> {
     shares
 }
 
-/// Returns the places that tell how long texts are: of guides far from each other, and the others.
-fn measured(
-    dictionary: &Dictionary<'_>,
-    guides: &dyn Guides,
-    others: &[PlaceTexts],
-) -> Vec<PlaceTexts> {
+/// Returns the places that tell how long texts are: those of guides far from each other.
+fn measured(dictionary: &Dictionary<'_>, guides: &dyn Guides) -> Vec<Vec<PlaceTexts>> {
     let step = guides.count().div_ceil(MEASURED).max(1);
-    let guides = (0..guides.count()).step_by(step).flat_map(|it| dictionary.guide(guides, it));
-    guides.chain(others.iter().cloned()).collect()
+    crew::share(guides.count().div_ceil(step), GUIDES, |range| {
+        range.flat_map(|number| dictionary.guide(guides, number * step)).collect()
+    })
 }
 
 /// Returns which places belong to the same thing.

@@ -22,6 +22,13 @@ pub struct SourceFile {
 pub enum GuideFile {
     /// It was read, or is part of the program.
     Read(Arc<SourceFile>),
+    /// It is part of the program, and the build made these bytes of it.
+    Built {
+        /// The file.
+        file: Arc<SourceFile>,
+        /// The bytes of its guide, which is that of the lowest layer.
+        bytes: &'static [u8],
+    },
     /// It lies in the folder of a layer.
     OnDisk {
         /// The folder.
@@ -35,7 +42,7 @@ impl GuideFile {
     /// Returns the path below the layer's folder.
     pub fn path(&self) -> &str {
         match self {
-            Self::Read(file) => &file.path,
+            Self::Read(file) | Self::Built { file, .. } => &file.path,
             Self::OnDisk { path, .. } => path,
         }
     }
@@ -46,7 +53,7 @@ impl GuideFile {
     /// When it is no text that may be parsed.
     pub fn read(&self) -> Result<Arc<SourceFile>, Diagnostic> {
         match self {
-            Self::Read(file) => Ok(Arc::clone(file)),
+            Self::Read(file) | Self::Built { file, .. } => Ok(Arc::clone(file)),
             Self::OnDisk { root, path } => read(root, path.clone()),
         }
     }
@@ -98,6 +105,19 @@ impl Layer {
             texts.iter().map(file).partition(|file| file.path.starts_with(files::PROCEDURES));
         let guides = guides.into_iter().map(GuideFile::Read).collect();
         Self { name: name.to_owned(), dictionaries, guides, findings: Vec::new() }
+    }
+
+    /// Returns the same layer with what the build made of its guides: `bytes` has it by path.
+    #[must_use]
+    pub fn built(mut self, bytes: impl Fn(&str) -> Option<&'static [u8]>) -> Self {
+        for guide in &mut self.guides {
+            if let GuideFile::Read(file) = guide
+                && let Some(bytes) = bytes(&file.path)
+            {
+                *guide = GuideFile::Built { file: Arc::clone(file), bytes };
+            }
+        }
+        self
     }
 
     /// Returns a dictionary by its file name.

@@ -15,6 +15,7 @@ mod locate;
 mod merge;
 mod nearest;
 mod references;
+mod shelf;
 mod tree;
 
 use std::collections::BTreeSet;
@@ -22,10 +23,11 @@ use std::collections::BTreeSet;
 use self::chain::Sources;
 use self::diagnostic::{Diagnostic, Reason};
 use self::dictionaries::Reading;
-pub use self::guides::{Draft, Kept, NothingKept, stem as id_of};
+pub use self::guides::{Draft, Kept, NothingKept};
 use self::layer::Layer;
 use self::path::FieldPath;
 use self::references::Known;
+pub use self::shelf::stem as id_of;
 use crate::handbook::model::{About, Handbook};
 use crate::handbook::value::{LocalizedText, Slug};
 

@@ -12,6 +12,7 @@ mod office;
 mod procedure;
 mod service;
 mod time;
+mod uses;
 mod words;
 
 pub use self::calendar::{Calendar, CalendarYear, FixedRestDay, RestPeriod};

@@ -4,8 +4,8 @@
 //! head | length, first page | length, faq table | length, section table | length, the rest | origin
 //! ```
 //!
-//! Lists need the head alone, the first page of a guide needs head and first page, and a hit among
-//! the questions needs one question.
+//! Lists need the head alone, the first page of a guide needs head and first page, papers and dates
+//! need all but the tables, and a hit among the questions needs one question.
 
 use super::table::{self, Table};
 use crate::handbook::codec::{Damaged, Pack, Reader, write_fields, write_part};
@@ -31,6 +31,18 @@ macro_rules! guide_in_parts {
                 $(guide.$rest = Pack::read(&mut rest)?;)+
                 if rest.is_empty() { Ok(guide) } else { Err(Damaged) }
             }
+        }
+
+        /// Reads a guide without its tables.
+        fn read_without_tables(
+            bytes: &mut Reader<'_>,
+            as_asked: impl for<'r> Fn(Reader<'r>) -> Reader<'r>,
+        ) -> Result<Guide, Damaged> {
+            let mut guide = read_first(bytes, &as_asked)?;
+            $(let _: Reader<'_> = { stringify!($table); bytes.part()? };)+
+            let mut rest = as_asked(bytes.fields()?);
+            $(guide.$rest = Pack::read(&mut rest)?;)+
+            if rest.is_empty() { Ok(guide) } else { Err(Damaged) }
         }
 
         /// Reads head and first page; what follows stays empty.
@@ -79,6 +91,18 @@ impl<'a> Table<'a, Filed<Guide>> {
         for _ in 0..3 {
             bytes.part()?;
         }
+        Ok(Filed { value, origin: Origin::read(&mut bytes)? })
+    }
+
+    /// Decodes the guide at a place without what people ask about it and its own sections, its
+    /// texts in one language if only one is wanted.
+    pub fn procedure(
+        &self,
+        place: usize,
+        only_in: Option<&'static str>,
+    ) -> Result<Filed<Guide>, Damaged> {
+        let mut bytes = self.reader(place)?;
+        let value = read_without_tables(&mut bytes, |part| part.only_in(only_in))?;
         Ok(Filed { value, origin: Origin::read(&mut bytes)? })
     }
 

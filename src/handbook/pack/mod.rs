@@ -36,7 +36,7 @@ use crate::handbook::model::{
 const MAGIC: &[u8; 8] = b"GUIDEPK\n";
 
 /// The version of the format: changes with every change of the bytes.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 
 /// The length of what stands before the checksums.
 const HEADER: usize = 32;
@@ -293,6 +293,14 @@ impl<'a> Pack<'a> {
         let rest: Rest = self.value(Section::Bureau)?;
         let (bureau, (promises, (goals, (boards, catalogue)))) = rest;
         Ok(Offices { bureau, promises, goals, boards, catalogue, ..Offices::default() })
+    }
+
+    /// Returns the service promises.
+    pub fn promises(&self) -> Result<Vec<Promise>, Damaged> {
+        let section = self.section(Section::Bureau)?.all()?;
+        let (_, promises): (Option<BureauProfile>, _) =
+            codec::Pack::read(&mut Reader::new(section))?;
+        Ok(promises)
     }
 
     /// Returns what `words.yaml` says.

@@ -4,50 +4,9 @@
 
 use super::View;
 use crate::handbook::codec::Damaged;
-use crate::handbook::model::{Citation, Filed, Guide, Standing, Validity, When};
+use crate::handbook::model::{Citation, Filed, Guide, Validity};
 use crate::handbook::value::{ArticleNumber, Slug};
 use crate::page::desk::by_law;
-
-/// Returns every law that a guide cites, whatever the case, each once.
-pub(in crate::page) fn cited_laws(guide: &Guide) -> Vec<&Slug> {
-    let everything = |_: &When, _: &Validity| true;
-    let mut laws: Vec<&Slug> =
-        citations(guide, everything).into_iter().map(|citation| &citation.law).collect();
-    laws.sort_unstable();
-    laws.dedup();
-    laws
-}
-
-/// Returns the citations behind everything that may hold, law and readings of it.
-fn citations(guide: &Guide, may_hold: impl Fn(&When, &Validity) -> bool) -> Vec<&Citation> {
-    let always = Validity::default();
-    let rests_on_law = |standing: &Standing| matches!(standing, Standing::Law | Standing::Reading);
-    let mut citations: Vec<&Citation> = guide.basis.iter().collect();
-    let mut add = |holds: bool, standing: &Standing, basis| {
-        if holds && rests_on_law(standing) {
-            citations.extend(basis);
-        }
-    };
-    for one in [&guide.conditions, &guide.refusals, &guide.notes].into_iter().flatten() {
-        add(may_hold(&one.when, &one.valid), &one.standing, &one.basis);
-    }
-    for one in &guide.documents {
-        add(may_hold(&one.when, &one.valid), &one.standing, &one.basis);
-    }
-    for one in &guide.steps {
-        add(may_hold(&one.when, &one.valid), &one.standing, &one.basis);
-    }
-    for one in &guide.clocks {
-        add(may_hold(&one.when, &one.valid), &one.standing, &one.basis);
-    }
-    if let Some(one) = &guide.fee {
-        add(true, &one.standing, &one.basis);
-    }
-    if let Some(one) = &guide.notice {
-        add(may_hold(&one.when, &always), &one.standing, &one.basis);
-    }
-    citations
-}
 
 impl View<'_, '_> {
     /// Returns the laws that the guide cites for the case, with their articles, in order of
@@ -82,7 +41,7 @@ impl View<'_, '_> {
     }
 
     fn citations(&self) -> Vec<&Citation> {
-        citations(self.guide, |when, valid| self.may_hold(when, valid))
+        self.guide.citations(|when, valid| self.may_hold(when, valid))
     }
 
     /// Says when the guide was checked, against which texts, and whose edition it is.

@@ -4,9 +4,9 @@
 
 use super::guide::answer_from_guide;
 use crate::handbook::codec::Damaged;
-use crate::handbook::index::{Part, Place, Thing};
+use crate::handbook::index::{Part, Place, Thing, Used};
 use crate::handbook::model::{Document, Law, Office};
-use crate::page::listing::guides_that_need;
+use crate::page::listing::guides_that_use;
 use crate::page::{Desk, Line};
 
 /// How many duties of an office, or articles of a law, an answer names.
@@ -29,7 +29,7 @@ pub fn answer(desk: &Desk<'_>, place: &Place<'_>) -> Result<Vec<Line>, Damaged> 
 /// Says what a paper is, and which guides ask for it.
 fn answer_from_paper(desk: &Desk<'_>, paper: &Document) -> Result<Vec<Line>, Damaged> {
     let mut lines: Vec<Line> = paper.what.iter().map(|text| desk.voice.line(text)).collect();
-    let guides = guides_that_need(desk, &paper.id)?;
+    let guides = guides_that_use(desk, Used::Document, &paper.id)?;
     let guides = desk.voice.list(guides.into_iter().map(|(_, title)| title));
     if !guides.is_empty() {
         lines.push(desk.voice.labelled(desk.words().used_by, Line::plain(guides)));

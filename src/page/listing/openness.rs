@@ -2,11 +2,10 @@
 //!
 //! Each row says what it stands on: a model text to adapt is not yet the bureau's word.
 
-use std::collections::BTreeMap;
-
 use super::{Row, users};
 use crate::handbook::codec::Damaged;
-use crate::handbook::model::{Board, CatalogueEntry, Contact, Goal, Guide, Promise};
+use crate::handbook::index::Used;
+use crate::handbook::model::{Board, CatalogueEntry, Contact, Goal, Promise};
 use crate::handbook::value::Slug;
 use crate::page::voice::join;
 use crate::page::{Desk, Line};
@@ -16,7 +15,7 @@ use crate::page::{Desk, Line};
 /// # Errors
 /// When the handbook is damaged, as everywhere in this module.
 pub fn promises(desk: &Desk<'_>) -> Result<Vec<Row>, Damaged> {
-    let promises = desk.pack.openness()?.promises.into_iter();
+    let promises = desk.pack.promises()?.into_iter();
     promises.filter(|one| desk.holds(&one.valid)).map(|one| promise(desk, &one)).collect()
 }
 
@@ -29,26 +28,16 @@ fn promise(desk: &Desk<'_>, promise: &Promise) -> Result<Row, Damaged> {
 
 /// Returns telephone lines and boxes, with the guides that name them if that is wanted.
 pub fn hotlines(desk: &Desk<'_>, used_by: bool) -> Result<Vec<Row>, Damaged> {
-    let mut named = if used_by { users(desk, contacts)? } else { BTreeMap::new() };
     let contacts = desk.pack.contacts()?.all()?.into_iter();
     let row = |contact: Contact| {
         Ok(Row {
             title: desk.voice.text(&contact.name),
             about: hotline(desk, &contact)?,
-            used_by: named.remove(contact.id.as_str()).unwrap_or_default(),
+            used_by: users(desk, used_by, Used::Contact, &contact.id)?,
             id: contact.id.to_string(),
         })
     };
     contacts.map(|filed| filed.value).map(row).collect()
-}
-
-/// Returns the lines that a guide names.
-fn contacts(guide: &Guide) -> Vec<&Slug> {
-    guide
-        .contacts
-        .iter()
-        .flat_map(|contacts| contacts.consult.iter().chain(&contacts.complain))
-        .collect()
 }
 
 /// Says how to reach a line or a box, when, and who answers.
