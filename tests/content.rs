@@ -17,10 +17,19 @@ use serde_yaml::Value;
 const FORBIDDEN: &[(&str, &str)] = &[
     ("12391", "a hotline that no current source confirms"),
     ("66092315", "a hotline that no current source confirms"),
+    ("教财〔2004〕7号", "a number that no source confirms"),
+    ("国发〔2005〕43号", "a number that no source confirms"),
+    ("国发〔2015〕67号", "a number that no source confirms"),
+    ("〔2010〕1619号", "a number that no source confirms"),
+    ("教政法函", "a number that no source confirms"),
+    ("国优计划", "an exemption that no source confirms"),
+    ("40 个工作日", "a sum that no rule gives"),
+    ("40 working days", "a sum that no rule gives"),
     ("其他材料", "papers have names"),
     ("其它材料", "papers have names"),
     ("相关证明", "papers have names"),
     ("有关材料", "papers have names"),
+    ("等材料", "papers have names"),
     ("视情况", "a case has a name"),
     ("other documents", "papers have names"),
     ("relevant documents", "papers have names"),
@@ -162,6 +171,27 @@ fn every_text_stands_in_both_languages() {
         let page = |lang| answer(&mut program::guide(&format!("show {id} --all"), lang, 80));
         let [zh, en] = program::LANGUAGES.map(page);
         assert!(!zh.contains("（无中文）") && !en.contains("(no English text)"), "{id}");
+    }
+}
+
+/// Says whether a text has a Chinese character.
+fn is_chinese(text: &str) -> bool {
+    text.chars().any(|character| ('\u{4e00}'..='\u{9fff}').contains(&character))
+}
+
+#[test]
+fn english_gives_the_chinese_name_of_papers_and_offices() {
+    for (file, content) in files() {
+        each_mapping(&parse(&content), &mut |mapping| {
+            let is_office = mapping.contains_key("office") && mapping.len() == 3;
+            let is_paper = mapping.contains_key("what") || mapping.contains_key("submission");
+            let is_body = mapping.contains_key("kind") && mapping.contains_key("duties");
+            let keys = ["name", "short", "title"].into_iter();
+            let names = keys.filter_map(|key| mapping.get(key)?.as_mapping());
+            for name in names.filter(|_| is_office || is_paper || is_body) {
+                assert!(text(name, "en").is_some_and(is_chinese), "{file}: {name:?}");
+            }
+        });
     }
 }
 

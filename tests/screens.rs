@@ -53,12 +53,39 @@ fn the_first_ten_lines_answer() {
         for guide in GUIDES {
             let shown = printed(&format!("show {guide}"), lang);
             let lines: Vec<&str> = shown.lines().filter(|line| !line.is_empty()).collect();
-            // English titles and summaries take up to two lines each.
+            // English papers have two names and may take two lines.
             let count = if lang == "zh" { 10 } else { 12 };
             let first = lines.iter().take(count).copied().collect::<Vec<_>>().join("\n");
             for answer in answers {
                 assert!(first.contains(answer), "{guide} in {lang}: {answer}\n{first}");
             }
+        }
+    }
+}
+
+/// A guide and its most lines at 80 columns, in Chinese and in English.
+const LENGTHS: [(&str, usize, usize); 13] = [
+    ("admissions", 41, 47),
+    ("complaints", 40, 54),
+    ("fees", 35, 38),
+    ("foreign-families", 34, 42),
+    ("open-information", 32, 37),
+    ("private-school", 47, 54),
+    ("private-school-change", 43, 51),
+    ("private-school-closure", 43, 50),
+    ("private-school-renewal", 31, 34),
+    ("teacher-certificate", 46, 52),
+    ("teacher-certificate-replacement", 35, 43),
+    ("teacher-registration", 38, 46),
+    ("transfer", 40, 48),
+];
+
+#[test]
+fn first_pages_stay_short() {
+    for (guide, chinese, english) in LENGTHS {
+        for (lang, most) in LANGUAGES.into_iter().zip([chinese, english]) {
+            let count = printed(&format!("show {guide}"), lang).lines().count();
+            assert!(count <= most, "{guide} in {lang}: {count} lines, not {most}");
         }
     }
 }

@@ -60,12 +60,13 @@ pub(super) fn show(
         None => here.clone(),
     };
     let guides = here.pack.guides()?;
-    let shows_first_page =
-        !args.all && !args.flow && args.section.is_empty() && format != Format::Json;
-    let guide = if shows_first_page {
-        guides.first_page(place, screen.only_language(&args.case))?
-    } else {
+    let only_in = screen.only_language(&args.case);
+    let guide = if format == Format::Json || args.all || !args.section.is_empty() {
         guides.get(place)?
+    } else if args.flow {
+        guides.procedure(place, only_in)?
+    } else {
+        guides.first_page(place, only_in)?
     };
     let case = case(&guide.value, &args.case, screen)?;
     if format == Format::Json {

@@ -179,17 +179,34 @@ impl<'a> Desk<'a> {
         by_law(citations).into_iter().map(|(law, articles)| self.citation(law, articles)).collect()
     }
 
-    fn citation(&self, law: &Slug, mut articles: Vec<ArticleNumber>) -> Result<String, Damaged> {
+    /// Returns the citation of a law in words, its articles in order: `教师法 10、13 至 15`.
+    pub fn citation(
+        &self,
+        law: &Slug,
+        mut articles: Vec<ArticleNumber>,
+    ) -> Result<String, Damaged> {
         articles.sort_unstable();
         articles.dedup();
         let title = self.law_title(law)?;
         if articles.is_empty() {
             return Ok(title);
         }
-        let numbers = self.voice.list(articles.iter().map(ToString::to_string));
+        let runs = articles.chunk_by(|one, next| next.follows(*one));
+        let numbers = self.voice.list(runs.flat_map(|run| self.run(run)));
         let closes = title.ends_with(['）', ')']);
         let blank = if closes && self.voice.lang == Lang::Zh { "" } else { " " };
         Ok(format!("{title}{blank}{numbers}"))
+    }
+
+    /// Writes neighbouring articles one by one, or three and more by the first and the last.
+    fn run(&self, run: &[ArticleNumber]) -> Vec<String> {
+        match run {
+            [first, _, .., last] => {
+                let to = self.voice.lang.pick("至", " to ");
+                vec![format!("{first}{to}{last}")]
+            }
+            few => few.iter().map(ToString::to_string).collect(),
+        }
     }
 }
 

@@ -216,6 +216,11 @@ impl Line {
         self.0.iter().all(|span| span.text.is_empty())
     }
 
+    /// Returns how many characters are on it.
+    pub fn length(&self) -> usize {
+        self.0.iter().map(|span| span.text.chars().count()).sum()
+    }
+
     /// Returns the text without its roles.
     pub fn to_text(&self) -> String {
         self.0.iter().map(|span| span.text.as_str()).collect()

@@ -10,6 +10,16 @@ pub struct ArticleNumber {
     inserted: u16,
 }
 
+impl ArticleNumber {
+    /// Says whether this article comes right after another, as 13 after 12; what was inserted
+    /// follows nothing.
+    pub fn follows(self, other: Self) -> bool {
+        self.inserted == 0
+            && other.inserted == 0
+            && other.number.checked_add(1) == Some(self.number)
+    }
+}
+
 impl FromStr for ArticleNumber {
     type Err = ParseArticleNumberError;
 
@@ -61,6 +71,11 @@ mod tests {
         articles.sort_unstable();
         let printed: Vec<String> = articles.iter().map(ToString::to_string).collect();
         assert_eq!(printed, ["2", "12", "12-2"]);
+        let follows = |one: &str, other: &str| {
+            one.parse::<ArticleNumber>().unwrap().follows(other.parse().unwrap())
+        };
+        assert!(follows("13", "12") && !follows("12", "12"));
+        assert!(!follows("13", "12-2") && !follows("12-2", "11"));
         for bad in ["", "0", "012", "12-", "十二", "12-0", "70000"] {
             assert!(bad.parse::<ArticleNumber>().is_err(), "{bad}");
         }

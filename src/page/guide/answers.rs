@@ -8,7 +8,6 @@ use crate::handbook::model::Claim;
 use crate::handbook::value::Fillable;
 use crate::page::words::Lang;
 use crate::page::{Entry, Line, Role};
-use crate::tailor::Case;
 
 /// How many papers the box names; more are only counted there. In English each has two names.
 const fn most_named(lang: Lang) -> usize {
@@ -29,21 +28,14 @@ impl View<'_, '_> {
             Entry::under(words.apply_when, self.when_to_apply()),
             Entry::under(words.cost, self.cost()),
             Entry::under(words.questions_to, [self.whom_to_ask()?]),
-            Entry::under(words.papers, self.brings_all().then(|| self.counts())),
         ];
         Ok(self.given_notes().chain(answers.into_iter().flatten()).collect())
     }
 
     /// Returns what is different in the case that was asked for.
     fn given_notes(&self) -> impl Iterator<Item = Entry> {
-        let assumed = Case::assumed(self.guide);
-        let answers = self.guide.questions.iter().filter_map(move |question| {
-            let given = self.case.answer_to(&question.id)?;
-            let is_asked_for = assumed.answer_to(&question.id) != Some(given);
-            question.answers.iter().find(|answer| is_asked_for && answer.id == *given)
-        });
         let voice = &self.desk.voice;
-        answers.filter_map(|answer| {
+        self.given().filter_map(|(_, answer)| {
             Entry::under(
                 &voice.text(&answer.title),
                 answer.note.iter().map(|note| voice.line(note)),
@@ -81,25 +73,30 @@ impl View<'_, '_> {
         self.papers_at_a_glance(self.shown_papers().collect(), most)
     }
 
+    /// Says whether the box names what everybody brings, instead of counting it.
+    pub(super) fn box_names_all(&self) -> bool {
+        let everyones = self.shown_papers().filter(|paper| self.is_for_everyone(paper));
+        (1..=most_named(self.desk.voice.lang)).contains(&everyones.count())
+    }
+
     /// Says whether the box names all papers of the case, so that a list would only repeat it.
     pub(super) fn brings_all(&self) -> bool {
-        let count = self.shown_papers().count();
         let says_more = self.case.open(self.guide).into_iter().flat_map(|open| &open.answers);
-        (1..=most_named(self.desk.voice.lang)).contains(&count)
+        self.box_names_all()
             && self.shown_papers().all(|paper| self.is_for_everyone(paper))
             && says_more.into_iter().all(|answer| answer.note.is_none())
     }
 
-    /// Says how long it takes, and what the bureau promises.
+    /// Says how long it takes, and what the bureau promises; a promise that nobody has made yet
+    /// only where nothing else is said.
     pub(in crate::page) fn how_long(&self) -> Vec<Line> {
         let voice = &self.desk.voice;
         let Some(time) = &self.guide.time else { return Vec::new() };
-        let summary = time.summary.iter().map(|summary| self.claim(summary));
-        let promised = time
-            .promised
-            .iter()
+        let is_said = time.summary.is_some();
+        let promised = time.promised.iter().filter(|one| one.known().is_some() || !is_said);
+        let promised = promised
             .map(|promised| voice.labelled(voice.words().promised, voice.filled_limit(promised)));
-        summary.chain(promised).collect()
+        time.summary.iter().map(|summary| self.claim(summary)).chain(promised).collect()
     }
 
     /// Says whom to call: the office if its number is known, and the hotline if it is not.

@@ -5,21 +5,19 @@
 
 use super::View;
 use crate::handbook::codec::Damaged;
-use crate::handbook::model::{Filed, Guide, Statement};
+use crate::handbook::model::{Filed, Guide};
+use crate::page::desk::by_law;
 use crate::page::footnotes::legend;
 use crate::page::voice::join;
-use crate::page::{Block, Desk, Entry, Line, Page, Role};
+use crate::page::{Block, Desk, Entry, Line, Page};
 use crate::tailor::Case;
 
-/// How many of a list are named; a list that is longer by one is named in full, as saying so
-/// would take the same room.
-const MOST_NAMED: usize = 4;
+/// How many laws are named; a list that is longer by one is named in full, as saying so would take
+/// the same room.
+const MOST_LAWS: usize = 3;
 
 /// How many papers of one answer are named; more are only counted.
 const MOST_PAPERS: usize = 5;
-
-/// How many notes have a line of their own.
-const MOST_NOTES: usize = 7;
 
 /// Builds the page of a guide for a case.
 ///
@@ -31,7 +29,7 @@ pub fn overview(desk: &Desk<'_>, guide: &Filed<Guide>, case: &Case) -> Result<Pa
     blocks.extend(view.day()?);
     blocks.push(Block::Paragraph(desk.voice.line(&view.guide.summary)));
     blocks.push(Block::Answers(view.answers()?));
-    blocks.extend(view.papers()?);
+    blocks.extend(view.papers()?.into_iter().flatten());
     blocks.extend(view.steps()?);
     blocks.extend(view.parts());
     let mut foot = view.foundation(guide)?;
@@ -42,16 +40,21 @@ pub fn overview(desk: &Desk<'_>, guide: &Filed<Guide>, case: &Case) -> Result<Pa
 }
 
 impl View<'_, '_> {
-    fn papers(&self) -> Result<Vec<Block>, Damaged> {
+    /// Returns the papers that the answer box does not name: those of everybody where they are too
+    /// many for it, and those of each case.
+    fn papers(&self) -> Result<Option<[Block; 2]>, Damaged> {
+        let words = self.desk.words();
         if self.brings_all() {
-            return Ok(Vec::new());
+            return Ok(None);
         }
-        let entries = self.paper_entries(MOST_PAPERS)?;
-        if entries.is_empty() {
-            return Ok(Vec::new());
-        }
-        let text = self.desk.words().papers.to_owned();
-        Ok(vec![Block::Heading { text, remark: self.counts() }, Block::Entries(entries)])
+        let (text, mut entries) = match self.everyones_papers()? {
+            Some(everyone) if !self.box_names_all() => (words.papers, vec![everyone]),
+            _ => (words.papers_by_case, Vec::new()),
+        };
+        let lead = if entries.is_empty() { "" } else { words.in_addition };
+        entries.extend(self.papers_by_case(lead, MOST_PAPERS)?);
+        let heading = Block::Heading { text: text.to_owned(), remark: self.counts() };
+        Ok((!entries.is_empty()).then_some([heading, Block::Entries(entries)]))
     }
 
     fn steps(&self) -> Result<Vec<Block>, Damaged> {
@@ -68,89 +71,33 @@ impl View<'_, '_> {
         if steps.is_empty() {
             return Line::default();
         }
-        let (voice, words) = (&self.desk.voice, self.desk.words());
+        let voice = &self.desk.voice;
         let numbers = voice.list(steps.iter().map(ToString::to_string));
         let (zh, en) =
             (format!("第 {numbers} 步看情形："), format!("{numbers} depend on the case: "));
-        let section = voice.lang.pick(words.steps, "steps");
-        Line::plain(voice.lang.pick(zh, en)).then(Role::Command, format!("--section {section}"))
-    }
-
-    /// Returns conditions, refusals and notes, each in a line or two.
-    fn parts(&self) -> Option<Block> {
-        let words = self.desk.words();
-        let lists = [
-            (words.conditions, "conditions", &self.guide.conditions),
-            (words.refusals_short, "refusals", &self.guide.refusals),
-        ];
-        let lists = lists.into_iter().filter_map(|(label, id, list)| self.part(label, id, list));
-        let entries: Vec<Entry> = lists.chain(self.notes()).collect();
-        (!entries.is_empty()).then_some(Block::Parts(entries))
-    }
-
-    /// Names the first statements of a list in short and says how many more there are.
-    fn part(&self, label: &str, section: &str, list: &[Statement]) -> Option<Entry> {
-        let shown: Vec<&Statement> = self.shown(list).collect();
-        let short = |one: &&Statement| {
-            let mut line = self.only_if(&one.when);
-            line.extend(self.in_short(one)?);
-            Some(line)
-        };
-        let mut shorts: Vec<Line> = shown.iter().filter_map(short).collect();
-        shorts.truncate(room(shorts.len(), MOST_NAMED));
-        if shorts.is_empty() {
-            return None;
-        }
-        let left = shown.len() - shorts.len();
-        shorts.extend(self.more(left, section));
-        Entry::under(label, [join(shorts, self.desk.words().semicolon)])
-    }
-
-    /// Returns the notes that have a label; the others are for their section only.
-    fn notes(&self) -> Vec<Entry> {
-        let mut notes: Vec<Entry> =
-            self.shown(&self.guide.notes).filter_map(|note| self.note(note)).collect();
-        let count = notes.len();
-        notes.truncate(room(count, MOST_NOTES));
-        let more = self.more(count - notes.len(), "notes");
-        notes.extend(Entry::under(self.desk.words().notes, more));
-        notes
-    }
-
-    /// Says that a section has more: `--section 不批的情形 还有 3 条`.
-    fn more(&self, count: usize, section: &str) -> Option<Line> {
-        let words = self.desk.words();
-        let name = self.desk.voice.lang.pick(words.section(section)?, section);
-        let (zh, en) = (format!(" 还有 {count} 条"), format!(" has {count} more"));
-        let line = Line::default().then(Role::Command, format!("--section {name}"));
-        let line = line.then(Role::Plain, self.desk.voice.lang.pick(zh, en));
-        (count > 0).then_some(line)
-    }
-
-    /// Returns a note under its own label; one without a label is for the section only.
-    fn note(&self, note: &Statement) -> Option<Entry> {
-        let label = self.desk.voice.text(note.label.as_ref()?);
-        let mut line = self.only_if(&note.when);
-        line.extend(self.as_short_as_may_be(note));
-        Some(Entry { label, lines: vec![line] })
+        let mut line = Line::plain(voice.lang.pick(zh, en));
+        line.extend(self.section_option("steps"));
+        line
     }
 
     /// Returns the main laws and the day they were compared.
     fn foundation(&self, filed: &Filed<Guide>) -> Result<Vec<Entry>, Damaged> {
         let words = self.desk.words();
-        let mut laws = self.desk.citations(self.main_basis()?)?;
+        let mut laws = by_law(self.main_basis()?);
         let count = laws.len();
-        laws.truncate(room(count, MOST_NAMED));
-        let left = count - laws.len();
-        let mut laws: Vec<Line> = laws.into_iter().map(Line::quiet).collect();
-        laws.extend(self.more(left, "basis"));
-        let basis = Entry::under(words.basis, [join(laws, words.semicolon)]);
+        laws.truncate(room(count, MOST_LAWS));
+        let in_all = self.in_all(laws.len(), count, "部");
+        let named = laws.into_iter().map(|(law, articles)| self.desk.citation(law, articles));
+        let named = named.map(|law| law.map(Line::quiet)).collect::<Result<Vec<_>, _>>()?;
+        let mut laws = join(named, words.semicolon);
+        laws.extend(in_all);
+        let basis = Entry::under(words.basis, [laws]);
         let checked = Entry::under(words.checked, [Line::quiet(self.provenance(filed))]);
         Ok(basis.into_iter().chain(checked).collect())
     }
 }
 
 /// Returns how many of a list are named.
-fn room(count: usize, most: usize) -> usize {
+pub(super) fn room(count: usize, most: usize) -> usize {
     if count > most + 1 { most } else { count }
 }

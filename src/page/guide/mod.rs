@@ -12,6 +12,7 @@ pub(super) mod first_page;
 pub(super) mod flow;
 mod next;
 mod papers;
+mod parts;
 pub(super) mod sections;
 mod statements;
 mod steps;

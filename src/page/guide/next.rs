@@ -1,12 +1,13 @@
 //! What to type next, at the foot of the first page of a guide.
 //!
-//! It offers other cases, the rest of this guide and related ones, a line each; no part of the
-//! page is known here.
+//! It offers other cases, the papers of one, the rest of this guide and related ones; no part of
+//! the page is known here.
 
 use super::View;
 use crate::handbook::codec::Damaged;
-use crate::handbook::model::{Answer, Question, Related};
-use crate::page::commands::{ask, call_name, show, show_all, show_case, with_lanes};
+use crate::handbook::model::{Answer, Question};
+use crate::page::commands::{ask, call_name, checklist, show, show_all, show_case, with_lanes};
+use crate::page::voice::join;
 use crate::page::words::Lang;
 use crate::page::{Block, Entry, Line, Role};
 
@@ -17,66 +18,106 @@ impl View<'_, '_> {
     /// Returns the commands that lead on from the first page.
     pub(super) fn next(&self) -> Result<Vec<Entry>, Damaged> {
         let words = self.desk.words();
-        let all = Line::default().then(Role::Command, show_all(self.call_name()));
-        let all = all.then(Role::Plain, self.desk.voice.in_brackets(words.all_and_remedies));
+        let cases = [Some(self.other_cases()), self.one_by_one()].into_iter().flatten();
+        let cases = join(cases.filter(|line| !line.is_empty()), words.semicolon);
+        let ways = self.my_papers().into_iter().chain([self.whole()]);
         let entries = [
-            Entry::under(words.questions, self.other_cases()),
-            Entry::under(words.next, self.one_by_one().into_iter().chain([all])),
-            Entry::under(words.related, self.related()?),
+            Entry::under(words.questions, [cases]),
+            Entry::under(words.next, ways),
+            Entry::under(words.related, [self.related()?]),
         ];
         Ok(entries.into_iter().flatten().collect())
+    }
+
+    /// Offers the papers of the case alone; while it is open, those of one answer as an example.
+    fn my_papers(&self) -> Option<Line> {
+        let open = self.case.open(self.guide);
+        let example = open.first().and_then(|question| question.answers.first());
+        let mut cases = self.given_cases();
+        cases.extend(example.filter(|_| cases.is_empty()).map(|answer| self.case_option(answer)));
+        let purpose = self.desk.words().my_papers;
+        let line = || self.way(checklist(self.call_name(), &cases), purpose);
+        (!self.guide.documents.is_empty()).then(line)
     }
 
     /// Offers to ask for the case question by question, if something is open.
     fn one_by_one(&self) -> Option<Line> {
         let is_open = !self.case.open(self.guide).is_empty();
-        let line = Line::default().then(Role::Command, ask(self.call_name()));
-        let purpose = self.desk.voice.in_brackets(self.desk.words().one_by_one);
-        is_open.then(|| line.then(Role::Plain, purpose))
+        is_open.then(|| self.way(ask(self.call_name()), self.desk.words().one_by_one))
     }
 
-    /// Names the answers that the page does not assume, a line for each question; the first shows
-    /// the command, the others what is added to it.
-    fn other_cases(&self) -> Vec<Line> {
+    /// Offers all of the guide, and its steps as lanes.
+    fn whole(&self) -> Line {
+        let words = self.desk.words();
+        let mut line = self.way(show_all(self.this_page()), words.all_and_remedies);
+        if !self.guide.steps.is_empty() {
+            line = line.then(Role::Plain, words.comma);
+            line.extend(self.way("--flow".to_owned(), words.in_lanes));
+        }
+        line
+    }
+
+    /// Writes a command and what it is for: `guide ask 转学（一问一答）`.
+    fn way(&self, command: String, purpose: &str) -> Line {
+        let purpose = self.desk.voice.in_brackets(purpose);
+        Line::default().then(Role::Command, command).then(Role::Plain, purpose)
+    }
+
+    /// Returns what to type after `guide show` for the page as it stands.
+    fn this_page(&self) -> String {
+        let day = self.desk.chosen_day().map(|day| format!("--on {day}"));
+        let options = self.given_cases().into_iter().chain(day);
+        std::iter::once(self.call_name()).chain(options).collect::<Vec<_>>().join(" ")
+    }
+
+    fn given_cases(&self) -> Vec<String> {
+        self.given().map(|(_, answer)| self.case_option(answer)).collect()
+    }
+
+    fn case_option(&self, answer: &Answer) -> String {
+        format!("--case {}", self.typed(answer))
+    }
+
+    /// Names the answers that the page does not assume: the first as a command, the others as what
+    /// to type instead. Semicolons part the questions.
+    fn other_cases(&self) -> Line {
+        let words = self.desk.words();
         let asked = self.guide.questions.iter().filter(|one| self.case.may_apply(&one.when));
-        let answers = asked.map(|question| self.other_answers(question));
-        let answers = answers.filter(|answers| !answers.is_empty());
-        let command = |(place, answers): (usize, Vec<String>)| {
-            let lead = if place == 0 { show(self.call_name()) } else { String::new() };
-            self.one_of(format!("{lead} --case ").trim_start(), &answers)
-        };
-        answers.enumerate().map(command).collect()
+        let mut line = Line::default();
+        for question in asked {
+            let mut between = words.semicolon;
+            for answer in self.other_answers(question) {
+                line = if line.is_empty() {
+                    line.then(Role::Command, self.show_answer(answer))
+                } else {
+                    line.then(Role::Plain, between).then(Role::Command, self.typed(answer))
+                };
+                between = words.comma;
+            }
+        }
+        line
     }
 
-    fn other_answers(&self, question: &Question) -> Vec<String> {
+    fn other_answers<'q>(&self, question: &'q Question) -> impl Iterator<Item = &'q Answer> {
         let given = self.case.answer_to(&question.id);
-        let others = question.answers.iter().filter(|other| Some(&other.id) != given);
-        others.map(|other| self.typed(other)).collect()
+        question.answers.iter().filter(move |other| Some(&other.id) != given)
     }
 
     /// Names related guides by what to type: in Chinese their titles, as ids are English words.
-    fn related(&self) -> Result<Option<Line>, Damaged> {
-        let name = |related: &Related| match self.desk.voice.lang {
-            Lang::Zh => self.desk.guide_title(&related.id),
-            Lang::En => Ok(related.id.to_string()),
-        };
-        let names = self.guide.related.iter().take(MOST_RELATED).map(name);
-        let names = names.collect::<Result<Vec<_>, _>>()?;
-        let line = || self.one_of(&show(""), &names);
-        Ok((!names.is_empty()).then(line))
-    }
-
-    /// Writes a command for the first of several names, and the others as what to type instead:
-    /// `guide show 转学 --case 县内（或 外省）`.
-    fn one_of(&self, lead: &str, names: &[String]) -> Line {
-        let Some((first, others)) = names.split_first() else { return Line::default() };
-        let line = Line::default().then(Role::Command, format!("{lead}{first}"));
-        if others.is_empty() {
-            return line;
+    fn related(&self) -> Result<Line, Damaged> {
+        let mut line = Line::default();
+        for related in self.guide.related.iter().take(MOST_RELATED) {
+            let name = match self.desk.voice.lang {
+                Lang::Zh => self.desk.guide_title(&related.id)?,
+                Lang::En => related.id.to_string(),
+            };
+            line = if line.is_empty() {
+                line.then(Role::Command, show(name))
+            } else {
+                line.then(Role::Plain, self.desk.words().semicolon).then(Role::Command, name)
+            };
         }
-        let voice = &self.desk.voice;
-        let others = voice.list(others.iter().cloned());
-        line.then(Role::Plain, voice.in_brackets(&format!("{} {others}", voice.words().or)))
+        Ok(line)
     }
 
     /// Returns the word to type for an answer.
@@ -98,10 +139,7 @@ impl View<'_, '_> {
     /// Returns the answers that the page does not assume, for questions that have a usual answer.
     fn each_other_case(&self) -> Vec<(String, String)> {
         let assumed = self.guide.questions.iter().filter(|question| question.default.is_some());
-        let others = assumed.flat_map(|question| {
-            let is_other = |answer: &&Answer| self.case.answer_to(&question.id) != Some(&answer.id);
-            question.answers.iter().filter(is_other)
-        });
+        let others = assumed.flat_map(|question| self.other_answers(question));
         others.map(|other| (self.desk.voice.text(&other.title), self.show_answer(other))).collect()
     }
 

@@ -35,34 +35,60 @@ impl View<'_, '_> {
             papers.into_iter().partition(|paper| self.is_for_everyone(paper));
         let count = always.len();
         let line = if count > most {
-            let (zh, en) = (format!("{count} 样材料（见下）"), format!("{count} papers (below)"));
+            let (zh, en) = (format!("{count} 样材料"), format!("{count} papers"));
             Line::plain(lang.pick(zh, en))
         } else {
             self.join_papers(&always)?
         };
-        if open.is_empty() {
-            return Ok(line);
-        }
         let comma = if line.is_empty() { "" } else { lang.pick("，", ", ") };
-        Ok(line.then(Role::Plain, format!("{comma}{}", words.more_by_case)))
+        Ok(match (open.is_empty(), count > most) {
+            (true, true) => line.then(Role::Plain, lang.pick("（见下）", " (below)")),
+            (true, false) => line,
+            (false, _) => line.then(Role::Plain, format!("{comma}{}", words.more_by_case)),
+        })
     }
 
-    /// Returns what everybody brings, and what each open case brings in addition; an answer with
-    /// more than `most` papers only has them counted.
-    pub(in crate::page) fn paper_entries(&self, most: usize) -> Result<Vec<Entry>, Damaged> {
-        let mut entries = Vec::new();
-        let always: Vec<&DocumentUse> =
+    /// Returns what everybody brings, and what each open case brings in addition.
+    pub(in crate::page) fn paper_entries(&self) -> Result<Vec<Entry>, Damaged> {
+        let mut entries: Vec<Entry> = self.everyones_papers()?.into_iter().collect();
+        entries.extend(self.papers_by_case(self.desk.words().in_addition, usize::MAX)?);
+        Ok(entries)
+    }
+
+    /// Returns what everybody brings.
+    pub(super) fn everyones_papers(&self) -> Result<Option<Entry>, Damaged> {
+        let papers: Vec<&DocumentUse> =
             self.shown_papers().filter(|paper| self.is_for_everyone(paper)).collect();
-        if !always.is_empty() {
-            let label = self.desk.words().everyone.to_owned();
-            entries.push(Entry { label, lines: vec![self.join_papers(&always)?] });
-        }
-        for question in self.case.open(self.guide) {
-            for answer in &question.answers {
-                entries.extend(self.papers_of(question, answer, most)?);
+        Ok(Entry::under(self.desk.words().everyone, [self.join_papers(&papers)?]))
+    }
+
+    /// Returns what each open case brings, each line after a `lead`; neighbours that bring the same
+    /// share a line, and an answer with more than `most` papers only has them counted.
+    pub(super) fn papers_by_case(&self, lead: &str, most: usize) -> Result<Vec<Entry>, Damaged> {
+        let open = self.case.open(self.guide).into_iter();
+        let answers = open.flat_map(|question| question.answers.iter().map(move |a| (question, a)));
+        let mut entries: Vec<Entry> = Vec::new();
+        for (question, answer) in answers {
+            let Some(entry) = self.papers_of(question, answer, lead, most)? else { continue };
+            match entries.last_mut().filter(|last| last.lines == entry.lines) {
+                Some(last) if self.has_room(&last.label, &entry.label) => {
+                    last.label = format!("{}{}{}", last.label, self.between(), entry.label);
+                }
+                _ => entries.push(entry),
             }
         }
         Ok(entries)
+    }
+
+    /// Says whether two labels have room in front of one text.
+    fn has_room(&self, one: &str, other: &str) -> bool {
+        let most = self.desk.voice.lang.pick(12, 24);
+        [one, self.between(), other].iter().map(|part| part.chars().count()).sum::<usize>() <= most
+    }
+
+    /// Returns what parts two cases that need the same.
+    fn between(&self) -> &'static str {
+        self.desk.voice.lang.pick("、", " / ")
     }
 
     /// Returns the line of one answer: what it needs in addition; where it needs nothing, what is
@@ -71,12 +97,13 @@ impl View<'_, '_> {
         &self,
         question: &Question,
         answer: &Answer,
+        lead: &str,
         most: usize,
     ) -> Result<Option<Entry>, Damaged> {
-        let (voice, words) = (&self.desk.voice, self.desk.words());
+        let voice = &self.desk.voice;
         let papers: Vec<&DocumentUse> =
             self.shown_papers().filter(|paper| self.is_for(paper, question, answer)).collect();
-        let mut line = Line::plain(words.in_addition);
+        let mut line = Line::plain(lead);
         match (papers.len(), &answer.note) {
             (0, None) => return Ok(None),
             (0, Some(note)) => line = voice.line(note),

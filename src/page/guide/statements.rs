@@ -15,8 +15,14 @@ impl View<'_, '_> {
         list.iter().filter(|one| self.may_hold(&one.when, &one.valid))
     }
 
-    /// Returns a statement in a few words, if it has them.
+    /// Returns a statement in a few words, if it has them, with the case that it is for.
     pub(super) fn in_short(&self, statement: &Statement) -> Option<Line> {
+        let mut line = self.only_if(&statement.when);
+        line.extend(self.shortened(statement)?);
+        Some(line)
+    }
+
+    fn shortened(&self, statement: &Statement) -> Option<Line> {
         let short = statement.short.as_ref()?;
         Some(self.desk.voice.stated(short, &statement.standing))
     }
@@ -24,7 +30,7 @@ impl View<'_, '_> {
     /// Returns a statement in a few words, or all of it if it has none.
     pub(in crate::page) fn as_short_as_may_be(&self, statement: &Statement) -> Line {
         let voice = &self.desk.voice;
-        self.in_short(statement).unwrap_or_else(|| {
+        self.shortened(statement).unwrap_or_else(|| {
             voice.with_standing(voice.fillable(&statement.text), &statement.standing)
         })
     }

@@ -3,7 +3,7 @@
 //! What every part asks of the case: the title it gives the page, what it rules out, and what
 //! depends on an answer that is still open. No part of a page is known here.
 
-use crate::handbook::model::{Guide, Question, Validity, When};
+use crate::handbook::model::{Answer, Guide, Question, Validity, When};
 use crate::handbook::value::Slug;
 use crate::page::words::Lang;
 use crate::page::{Block, Desk, Line};
@@ -34,17 +34,22 @@ impl View<'_, '_> {
     /// Returns the answers that were given, or what the guide says of its scope.
     fn scope(&self) -> Option<String> {
         let voice = &self.desk.voice;
-        let assumed = Case::assumed(self.guide);
-        let given = self.guide.questions.iter().filter_map(|question| {
-            let answer = self.case.answer_to(&question.id)?;
-            let is_given = assumed.answer_to(&question.id) != Some(answer);
-            is_given.then(|| self.answer_title(question, answer)).flatten()
-        });
-        let given: Vec<String> = given.collect();
+        let given: Vec<String> =
+            self.given().map(|(_, answer)| voice.text(&answer.title)).collect();
         if given.is_empty() {
             return self.guide.scope.as_ref().map(|scope| voice.text(scope));
         }
         Some(voice.list(given))
+    }
+
+    /// Returns the answers that were given, in the order of their questions: not those that the
+    /// guide assumes.
+    pub(super) fn given(&self) -> impl Iterator<Item = (&Question, &Answer)> {
+        self.guide.questions.iter().filter_map(|question| {
+            let given = self.case.answer_to(&question.id)?;
+            let answer = question.answers.iter().find(|answer| answer.id == *given)?;
+            (question.default.as_ref() != Some(given)).then_some((question, answer))
+        })
     }
 
     /// Returns the title of an answer.

@@ -114,7 +114,7 @@ impl View<'_, '_> {
     }
 
     fn papers_answer(&self) -> Result<Vec<Line>, Damaged> {
-        let entries = self.paper_entries(usize::MAX)?.into_iter().map(|entry| {
+        let entries = self.paper_entries()?.into_iter().map(|entry| {
             let mut line = self.desk.voice.lead(&entry.label);
             line.extend(join(entry.lines, self.desk.words().semicolon));
             line

@@ -81,6 +81,7 @@ pub struct Words {
 
     // Papers.
     pub papers: &'static str,
+    pub papers_by_case: &'static str,
     pub counts_blank: &'static str,
     pub everyone: &'static str,
     pub in_addition: &'static str,
@@ -177,8 +178,9 @@ pub struct Words {
     // What next.
     pub next: &'static str,
     pub all_and_remedies: &'static str,
+    pub my_papers: &'static str,
     pub one_by_one: &'static str,
-    pub or: &'static str,
+    pub in_lanes: &'static str,
     pub related: &'static str,
 
     // Lists.

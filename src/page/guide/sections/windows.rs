@@ -29,20 +29,26 @@ impl View<'_, '_> {
     }
 
     fn window(&self, window: &Window) -> Option<Entry> {
-        let voice = &self.desk.voice;
-        let address = window.address.iter().map(|text| voice.fillable(text));
-        let hours = window.hours.iter().map(|text| voice.fillable(text));
+        let (voice, words) = (&self.desk.voice, self.desk.words());
+        let address = window.address.iter();
+        let address = address.map(|text| voice.labelled(words.address, voice.fillable(text)));
+        let hours = window.hours.iter();
+        let hours = hours.map(|text| voice.labelled(words.hours, voice.fillable(text)));
         let note = window.note.iter().map(|text| voice.line(text));
         let mut line = self.only_if_asked(&window.when);
-        line.extend(join(address.chain(hours).chain(note), voice.words().semicolon));
+        line.extend(join(address.chain(hours).chain(note), words.semicolon));
         Entry::under(&voice.text(&window.title), [line])
     }
 
+    /// Says whether one may apply online, and where; an address that is a blank too is not said
+    /// twice.
     fn online(&self, online: &Online) -> Line {
         let (voice, words) = (&self.desk.voice, self.desk.words());
+        let is_open = online.available.known().is_none();
+        let url = online.url.iter().filter(|url| url.known().is_some() || !is_open);
         let available = voice
             .filled(&online.available, |yes| if *yes { words.yes } else { words.no }.to_owned());
-        let url = online.url.iter().map(|url| voice.filled(url, Clone::clone));
+        let url = url.map(|url| voice.filled(url, Clone::clone));
         let note = online.note.iter().map(|text| voice.line(text));
         join(std::iter::once(available).chain(url).chain(note), words.semicolon)
     }
