@@ -36,7 +36,7 @@ use crate::handbook::model::{
 const MAGIC: &[u8; 8] = b"GUIDEPK\n";
 
 /// The version of the format: changes with every change of the bytes.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 
 /// The length of what stands before the checksums.
 const HEADER: usize = 32;
