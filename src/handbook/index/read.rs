@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::Names;
+use super::contents::Contents;
 use super::phrases::{Meaning, pinyin_key, read_meanings, read_synonyms};
 use super::places::{Part, Place, Thing};
-use super::contents::Contents;
 use super::postings::Postings;
 use super::table::Table;
 use super::terms::{Kind, is_han_key};
@@ -360,8 +360,15 @@ mod tests {
             .thing_of(index.whole(Thing::Guide, guide("teacher-certificate")).unwrap().unwrap())
             .unwrap();
         let mut found = Vec::new();
-        let mut take = |number, posting| found.extend((number == postings.number()).then_some(posting));
-        index.contents_of(thing).unwrap().each(&mut take).unwrap();
+        let contents = index.contents_of(thing).unwrap();
+        let its = |number| number == postings.number();
+        contents
+            .each(
+                |number, places| {
+                    if its(number) { places.each(|posting| found.push(posting)) } else { Ok(()) }
+                },
+            )
+            .unwrap();
         let place = index.place(found[0].place).unwrap();
         assert_eq!((place.thing, place.part), (Thing::Guide, Part::Section("medical")));
         assert_eq!((found.len(), found[0].field), (1, Field::Heading));
@@ -410,7 +417,7 @@ mod tests {
         let index = Index::open(bytes)?;
         for place in 0..index.place_count() {
             index.place(place)?;
-            index.contents_of(index.thing_of(place)?)?.each(|_, _| {})?;
+            index.contents_of(index.thing_of(place)?)?.each(|_, places| places.each(drop))?;
         }
         for number in 0..index.terms.len() {
             let term = Term(u32::try_from(number).map_err(|_| Damaged)?);

@@ -12,6 +12,9 @@ use crate::handbook::codec::{Damaged, Reader, write_varint};
 /// How many things share an entry of the directory of many.
 const CHUNK: usize = 256;
 
+/// So many are few in any case.
+const FEW: usize = 256;
+
 /// Below one thing in so many, a list is shorter than a directory.
 const SPARSE: usize = 128;
 
@@ -20,7 +23,7 @@ const DENSE: usize = 8;
 
 /// Says whether so many of all things are few: then they are listed, each with its own impact.
 pub(super) const fn are_few(count: usize, all: usize) -> bool {
-    count * SPARSE <= all
+    count <= FEW || count * SPARSE <= all
 }
 
 /// Says whether so many of all things are better told by a bit for each thing there is.
@@ -91,8 +94,7 @@ impl<'a> Set<'a> {
         if are_dense(count, all) {
             return Ok(Self::Dense(bytes));
         }
-        let (directory, lows) =
-            bytes.split_at_checked(all.div_ceil(CHUNK) * 2).ok_or(Damaged)?;
+        let (directory, lows) = bytes.split_at_checked(all.div_ceil(CHUNK) * 2).ok_or(Damaged)?;
         Ok(Self::Many(directory.as_chunks().0, lows))
     }
 

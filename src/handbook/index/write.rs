@@ -129,14 +129,15 @@ impl Things {
         let mut heads = self.heads.iter().copied().peekable();
         let (mut position, mut parts, mut all_contents) = (0, 0, 0);
         for (share, (bytes, ends)) in shares.iter().zip(contents) {
-            let (mut part, mut content) = (parts, all_contents);
-            for ((_, _, part_end), content_end) in share.places.iter().zip(ends) {
+            let mut part = parts;
+            let mut starts = std::iter::once(0).chain(ends.iter().copied());
+            for (_, _, end) in &share.places {
                 if let Some(head) = heads.next_if_eq(&position) {
                     out.extend_from_slice(&head.to_le_bytes());
                     push_u32(part, &mut out);
-                    push_u32(content, &mut out);
+                    push_u32(all_contents + starts.next().unwrap_or_default(), &mut out);
                 }
-                (part, content) = (parts + part_end, all_contents + content_end);
+                part = parts + end;
                 position += 1;
             }
             parts += share.parts.len();
