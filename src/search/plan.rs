@@ -17,14 +17,18 @@ pub(super) struct Plan<'a> {
     pub(super) lists: Vec<List<'a>>,
     /// The clues, in order.
     pub(super) clues: Vec<Part>,
-    /// The numbers of the lists in the contents of things, sorted, each with the list's position.
-    numbers: Vec<(u32, usize)>,
+    /// The numbers by which contents call the terms, in rising order.
+    numbers: Vec<u32>,
+    /// For each number the position of its list.
+    of_numbers: Vec<usize>,
 }
 
 /// The list of a term.
 #[derive(Debug)]
 pub(super) struct List<'a> {
     term: Term,
+    /// The number by which contents call it.
+    number: u32,
     /// How rare the term is.
     pub(super) rarity: u64,
     /// The things in which it stands.
@@ -57,12 +61,15 @@ pub(super) type Standing = (usize, Posting);
 impl<'a> Plan<'a> {
     /// Opens the lists of the clues.
     pub(super) fn new(index: &Index<'a>, clues: &[Clue]) -> Result<Self, Damaged> {
-        let mut plan = Self { lists: Vec::new(), clues: Vec::new(), numbers: Vec::new() };
+        let (lists, numbers, of_numbers) = (Vec::new(), Vec::new(), Vec::new());
+        let mut plan = Self { lists, clues: Vec::new(), numbers, of_numbers };
         for clue in clues {
             let part = plan.part(index, clue)?;
             plan.clues.push(part);
         }
-        plan.numbers.sort_unstable();
+        let mut numbers: Vec<_> = plan.lists.iter().map(|list| list.number).zip(0..).collect();
+        numbers.sort_unstable();
+        (plan.numbers, plan.of_numbers) = numbers.into_iter().unzip();
         Ok(plan)
     }
 
@@ -100,8 +107,7 @@ impl<'a> Plan<'a> {
         let postings = index.postings(term)?;
         let rarity = rarity_of(index, postings.places());
         let tiers = postings.tiers(index.thing_count())?;
-        self.lists.push(List { term, rarity, tiers });
-        self.numbers.push((postings.number(), self.lists.len() - 1));
+        self.lists.push(List { term, number: postings.number(), rarity, tiers });
         Ok(self.lists.len() - 1)
     }
 
@@ -112,25 +118,12 @@ impl<'a> Plan<'a> {
         thing: usize,
     ) -> Result<Vec<Standing>, Damaged> {
         let mut standing = Vec::new();
-        // Most terms of a thing are none of the query's: a bit for each 64th number tells so.
-        let mask = self.numbers.iter().fold(0, |mask, (number, _)| mask | bit(*number));
-        index.contents_of(thing)?.each(|number, places| {
-            if mask & bit(number) == 0 {
-                return Ok(());
-            }
-            let found = self.numbers.binary_search_by_key(&number, |(number, _)| *number);
-            match found.ok().and_then(|at| self.numbers.get(at)) {
-                Some((_, list)) => places.each(|posting| standing.push((*list, posting))),
-                None => Ok(()),
-            }
+        index.contents_of(thing)?.find(&self.numbers, |at, posting| {
+            standing.extend(self.of_numbers.get(at).map(|list| (*list, posting)));
         })?;
         standing.sort_unstable_by_key(|(list, posting)| (*list, posting.place));
         Ok(standing)
     }
-}
-
-const fn bit(number: u32) -> u64 {
-    1 << (number % 64)
 }
 
 impl Pick {

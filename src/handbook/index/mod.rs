@@ -25,7 +25,7 @@ pub mod terms;
 mod texts;
 mod write;
 
-pub use self::contents::{Contents, Places};
+pub use self::contents::Contents;
 pub use self::names::Names;
 pub use self::phrases::Meaning;
 pub use self::places::{Field, Part, Place, Thing};

@@ -145,7 +145,7 @@ impl<'a> Index<'a> {
     /// When there is no such thing, or the index is damaged.
     pub fn contents_of(&self, thing: usize) -> Result<Contents<'a>, Damaged> {
         let (head, end) = self.places_of(thing)?;
-        Contents::open(self.of_thing(&self.contents, thing, 8)?, head..end)
+        Ok(Contents::new(self.of_thing(&self.contents, thing, 8)?, head..end))
     }
 
     /// Returns what a section has of a thing; `column` is where its start stands in the head.
@@ -298,19 +298,27 @@ impl<'a> Index<'a> {
     /// When the table of phrases is damaged.
     pub fn phrases(&self, text: &str) -> Result<Vec<(usize, Vec<Meaning<'a>>)>, Damaged> {
         let mut found = Vec::new();
+        let mut next: Option<(usize, &[u8])> = None;
         for (start, c) in text.char_indices() {
             let end = start + c.len_utf8();
             let phrase = text.get(..end).unwrap_or_default().as_bytes();
-            let position = self.phrases.first_from(phrase)?;
-            if position == self.phrases.len() {
-                break;
-            }
-            let key = self.phrases.key(position)?;
+            // The first key from a beginning on is that from a longer one too, if it has it.
+            let (position, key) = match next.filter(|(_, key)| key.starts_with(phrase)) {
+                Some(next) => next,
+                None => {
+                    let position = self.phrases.first_from(phrase)?;
+                    if position >= self.phrases.len() {
+                        break;
+                    }
+                    (position, self.phrases.key(position)?)
+                }
+            };
             if key == phrase {
                 found.push((end, read_meanings(self.phrases.value(position)?)?));
             } else if !key.starts_with(phrase) {
                 break;
             }
+            next = Some((position, key));
         }
         Ok(found)
     }
@@ -361,14 +369,7 @@ mod tests {
             .unwrap();
         let mut found = Vec::new();
         let contents = index.contents_of(thing).unwrap();
-        let its = |number| number == postings.number();
-        contents
-            .each(
-                |number, places| {
-                    if its(number) { places.each(|posting| found.push(posting)) } else { Ok(()) }
-                },
-            )
-            .unwrap();
+        contents.find(&[postings.number()], |_, posting| found.push(posting)).unwrap();
         let place = index.place(found[0].place).unwrap();
         assert_eq!((place.thing, place.part), (Thing::Guide, Part::Section("medical")));
         assert_eq!((found.len(), found[0].field), (1, Field::Heading));
@@ -417,7 +418,7 @@ mod tests {
         let index = Index::open(bytes)?;
         for place in 0..index.place_count() {
             index.place(place)?;
-            index.contents_of(index.thing_of(place)?)?.each(|_, places| places.each(drop))?;
+            index.contents_of(index.thing_of(place)?)?.find(&[1, 2, 5, 9], |_, _| {})?;
         }
         for number in 0..index.terms.len() {
             let term = Term(u32::try_from(number).map_err(|_| Damaged)?);
