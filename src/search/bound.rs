@@ -23,7 +23,7 @@ pub(super) fn best_things(
     plan: &Plan<'_>,
     count: usize,
 ) -> Result<Vec<(u64, usize)>, Damaged> {
-    let mut sweep = Sweep::new(plan, Best::new(index, count.max(CLOSELY))?);
+    let mut sweep = Sweep::new(plan, index.thing_count(), Best::new(index, count.max(CLOSELY))?);
     sweep.run()?;
     Ok(sweep.best.things.into_iter().map(|(Reverse(bound), thing)| (bound, thing)).collect())
 }
@@ -33,6 +33,8 @@ struct Sweep<'p, 'a> {
     plan: &'p Plan<'a>,
     /// How many tiers of each list have led.
     led: Vec<usize>,
+    /// A bit for each thing that was looked at.
+    seen: Vec<u64>,
     best: Best,
     /// What all clues can earn.
     all: u64,
@@ -47,8 +49,9 @@ struct Rest<'p> {
 }
 
 impl<'p, 'a> Sweep<'p, 'a> {
-    fn new(plan: &'p Plan<'a>, best: Best) -> Self {
-        Self { plan, led: vec![0; plan.lists.len()], best, all: plan.mass() }
+    fn new(plan: &'p Plan<'a>, things: usize, best: Best) -> Self {
+        let (led, seen) = (vec![0; plan.lists.len()], vec![0; things.div_ceil(64)]);
+        Self { plan, led, seen, best, all: plan.mass() }
     }
 
     fn run(&mut self) -> Result<(), Damaged> {
@@ -137,9 +140,11 @@ impl<'p, 'a> Sweep<'p, 'a> {
         in_full(total, covered * 100, self.all)
     }
 
-    /// Takes a thing if it is one of the best so far. A thing of an earlier leader was looked at
-    /// when that one led.
+    /// Takes a thing if it is one of the best so far, unless it was looked at before.
     fn look_at(&mut self, thing: usize, rests: &[Rest<'_>]) -> Result<(), Damaged> {
+        if !self.is_new(thing) {
+            return Ok(());
+        }
         let interest = self.best.interest(thing);
         let (mut total, mut covered) = (0, 0);
         for rest in rests {
@@ -152,13 +157,20 @@ impl<'p, 'a> Sweep<'p, 'a> {
             covered += if value > 0 { rest.clue.mass } else { 0 };
         }
         let bound = self.bound(total, covered) * interest / 100;
-        if self.best.may_take(bound, thing) && !self.has_led(thing)? {
+        if self.best.may_take(bound, thing) {
             self.best.take(bound, thing);
         }
         Ok(())
     }
 
-    /// Returns what the term of a list counts in a thing, at most; tiers that have led are not asked.
+    /// Remembers that a thing was looked at, and says whether it was not before.
+    fn is_new(&mut self, thing: usize) -> bool {
+        let Some(word) = self.seen.get_mut(thing / 64) else { return false };
+        let bit = 1 << (thing % 64);
+        std::mem::replace(word, *word | bit) & bit == 0
+    }
+
+    /// Returns what the term of a list counts at most in a thing that is in no tier that has led.
     fn impact(&self, list: usize, thing: usize) -> Result<u8, Damaged> {
         let tiers = self.plan.lists.get(list).map_or(&[][..], |list| &list.tiers);
         for tier in tiers.iter().skip(self.led(list)) {
@@ -168,18 +180,6 @@ impl<'p, 'a> Sweep<'p, 'a> {
             }
         }
         Ok(0)
-    }
-
-    /// Says whether a thing is in a tier that has led.
-    fn has_led(&self, thing: usize) -> Result<bool, Damaged> {
-        for (at, list) in self.plan.lists.iter().enumerate() {
-            for tier in list.tiers.iter().take(self.led(at)) {
-                if tier.impact_of(thing)? > 0 {
-                    return Ok(true);
-                }
-            }
-        }
-        Ok(false)
     }
 }
 
@@ -300,7 +300,8 @@ mod tests {
             for query in queries {
                 let plan = Plan::new(&index, &Query::read(&index, query).unwrap().clues).unwrap();
                 for count in [1, 5, 64] {
-                    let mut sweep = Sweep::new(&plan, Best::new(&index, count).unwrap());
+                    let best = Best::new(&index, count).unwrap();
+                    let mut sweep = Sweep::new(&plan, index.thing_count(), best);
                     sweep.run().unwrap();
                     assert_eq!(sweep.best.things, naive(&index, &plan, count), "{query}");
                 }

@@ -281,7 +281,7 @@ struct Sum {
 
 /// Adds up what belongs to the same place.
 fn joined(mut sums: Vec<Sum>) -> Vec<Sum> {
-    sums.sort_by_key(|sum| sum.place);
+    sums.sort_unstable_by_key(|sum| sum.place);
     sums.dedup_by(|later, kept| {
         let is_same = later.place == kept.place;
         if is_same {

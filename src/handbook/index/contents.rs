@@ -4,7 +4,7 @@
 //! few terms in all places: 0 | for each place, in order: groups varint | groups
 //! group: (terms << 3 | field) varint | impact u8 | (distance varint) a term, by its number
 //!
-//! more: 1 | blocks u32 | (first number u32, start u32) a block | blocks of 16 terms
+//! more: 1 | blocks u32 | (first number u32, start u32) a block | blocks of 8 terms
 //! term: distance varint | places varint | (distance << 3 | field varint, impact u8) a place
 //! ```
 //!
@@ -21,7 +21,7 @@ use crate::handbook::bytes::Bytes;
 use crate::handbook::codec::{Damaged, Reader, write_varint};
 
 /// Contents of so many terms and places are gone through.
-const SHORT: usize = 1024;
+const SHORT: usize = 512;
 
 /// The first byte of contents that are gone through.
 const BY_PLACE: u8 = 0;
@@ -30,7 +30,7 @@ const BY_PLACE: u8 = 0;
 const BY_TERM: u8 = 1;
 
 /// How many terms share an entry of the directory.
-const BLOCK: usize = 16;
+const BLOCK: usize = 8;
 
 /// The bytes of an entry of the directory.
 const ENTRY: usize = 8;
