@@ -118,3 +118,55 @@ pub(super) fn squeeze(guide: &[u8]) -> Vec<u8> {
     let head = if is_whole { guide.len() - bytes.rest().len() } else { guide.len() };
     table::squeeze(guide, head)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::handbook::codec::to_bytes;
+    use crate::handbook::index::fixture::{damaged, handbook};
+
+    /// Returns the table of the fixture's guides, as they are and squeezed.
+    fn tables() -> [Vec<u8>; 2] {
+        let guides: Vec<Vec<u8>> = handbook().guides.iter().map(to_bytes).collect();
+        let squeezed = guides.iter().map(|guide| squeeze(guide)).collect();
+        [table::bind(guides, false).concat(), table::bind(squeezed, true).concat()]
+    }
+
+    #[test]
+    fn squeezed_guides_say_the_same() {
+        let bytes = tables();
+        let [plain, squeezed] =
+            bytes.each_ref().map(|bytes| Table::<Filed<Guide>>::open(bytes[..].into()).unwrap());
+        assert!(bytes[1].len() < bytes[0].len());
+        assert_eq!(plain.len(), squeezed.len());
+        for place in 0..plain.len() {
+            assert_eq!(squeezed.bytes(place), plain.bytes(place));
+            assert_eq!(squeezed.get(place).unwrap(), plain.get(place).unwrap());
+            let headline = |table: &Table<'_, _>| table.head::<super::super::Headline>(place);
+            assert_eq!(headline(&squeezed), headline(&plain));
+            let first = |table: &Table<'_, _>| table.first_page(place, Some("en")).unwrap();
+            assert_eq!(first(&squeezed), first(&plain));
+            assert_eq!(squeezed.origin(place), plain.origin(place));
+            assert_eq!(squeezed.place_of(plain.id(place).unwrap()), Ok(Some(place)));
+            for faq in plain.get(place).unwrap().value.faq {
+                assert_eq!(squeezed.faq(place, faq.id.as_str()).unwrap(), Some(faq));
+            }
+        }
+    }
+
+    #[test]
+    fn damaged_guides_that_are_squeezed_are_no_panic() {
+        let [_, squeezed] = tables();
+        for seed in 0..500 {
+            for bytes in damaged(&squeezed, seed) {
+                let Ok(table) = Table::<Filed<Guide>>::open(bytes[..].into()) else { continue };
+                for place in 0..table.len().min(9) {
+                    let _ = table.get(place);
+                    let _ = table.first_page(place, None);
+                    let _ = table.faq(place, "a");
+                    let _ = table.origin(place);
+                }
+            }
+        }
+    }
+}
