@@ -15,7 +15,7 @@ use super::codec::{Damaged, Reader, write_varint};
 const SHORTEST: usize = 4;
 
 /// How many places of beginnings are remembered.
-const REMEMBERED: usize = 1 << 12;
+const REMEMBERED: usize = 1 << 11;
 
 /// The most bytes that a length claims memory for before they are there.
 const USUAL: usize = 1 << 16;
@@ -50,7 +50,7 @@ fn write_literals(literals: &[u8], out: &mut Vec<u8>) {
 /// Returns where a beginning is remembered.
 fn slot(beginning: [u8; SHORTEST]) -> usize {
     let mixed = u32::from_le_bytes(beginning).wrapping_mul(0x9e37_79b1);
-    usize::try_from(mixed >> 20).unwrap_or(0) % REMEMBERED
+    usize::try_from(mixed >> 21).unwrap_or(0) % REMEMBERED
 }
 
 /// Returns how many bytes are the same from two places on.

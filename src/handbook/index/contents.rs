@@ -226,12 +226,12 @@ impl<'a> Contents<'a> {
         let (directory, blocks) = rest.split_at(count.checked_mul(ENTRY).ok_or(Damaged)?)?;
         let (directory, _) = directory.all()?.as_chunks::<ENTRY>();
         for (at, &wanted) in numbers.iter().enumerate() {
-            let after = directory.partition_point(|entry| entry_of(entry).0 <= wanted);
+            let after = directory.partition_point(|entry| entry_of(*entry).0 <= wanted);
             let Some(entry) = after.checked_sub(1).and_then(|at| directory.get(at)) else {
                 continue;
             };
-            let (first, start) = entry_of(entry);
-            let end = directory.get(after).map_or(blocks.len(), |entry| entry_of(entry).1);
+            let (first, start) = entry_of(*entry);
+            let end = directory.get(after).map_or(blocks.len(), |entry| entry_of(*entry).1);
             let mut reader = Reader::new(blocks.get(start..end)?);
             let mut number = first;
             while !reader.is_empty() && number <= wanted {
@@ -284,7 +284,7 @@ fn field(packed: u64) -> Result<Field, Damaged> {
 }
 
 /// Returns the first number of a block, and where the block starts.
-fn entry_of(&[a, b, c, d, start @ ..]: &[u8; ENTRY]) -> (u32, usize) {
+fn entry_of([a, b, c, d, start @ ..]: [u8; ENTRY]) -> (u32, usize) {
     let start = usize::try_from(u32::from_le_bytes(start)).unwrap_or(usize::MAX);
     (u32::from_le_bytes([a, b, c, d]), start)
 }

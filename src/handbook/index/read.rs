@@ -303,15 +303,11 @@ impl<'a> Index<'a> {
             let end = start + c.len_utf8();
             let phrase = text.get(..end).unwrap_or_default().as_bytes();
             // The first key from a beginning on is that from a longer one too, if it has it.
-            let (position, key) = match next.filter(|(_, key)| key.starts_with(phrase)) {
-                Some(next) => next,
-                None => {
-                    let position = self.phrases.first_from(phrase)?;
-                    if position >= self.phrases.len() {
-                        break;
-                    }
-                    (position, self.phrases.key(position)?)
-                }
+            let known = next.filter(|(_, key)| key.starts_with(phrase));
+            let Some((position, key)) =
+                known.map_or_else(|| self.phrase_from(phrase), |known| Ok(Some(known)))?
+            else {
+                break;
             };
             if key == phrase {
                 found.push((end, read_meanings(self.phrases.value(position)?)?));
@@ -321,6 +317,13 @@ impl<'a> Index<'a> {
             next = Some((position, key));
         }
         Ok(found)
+    }
+
+    /// Returns the first phrase that is not below `phrase`, with its position.
+    fn phrase_from(&self, phrase: &[u8]) -> Result<Option<(usize, &'a [u8])>, Damaged> {
+        let position = self.phrases.first_from(phrase)?;
+        let is_there = position < self.phrases.len();
+        is_there.then(|| Ok((position, self.phrases.key(position)?))).transpose()
     }
 
     /// Returns what a phrase means that is written in pinyin, in one word.

@@ -84,7 +84,9 @@ fn samples(keys: &[Box<[u8]>]) -> Vec<u8> {
         return Vec::new();
     }
     let mut above = Writer::default();
-    keys.iter().for_each(|key| above.push(key, &[]));
+    for key in keys {
+        above.push(key, &[]);
+    }
     above.into_bytes()
 }
 

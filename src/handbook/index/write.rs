@@ -186,7 +186,9 @@ fn write_terms(lists: &[List<'_>], numbers: &HashMap<&[u8], u32>) -> Vec<u8> {
     };
     let behind = lists.partition_point(|list| is_before_pinyin(list.key));
     let (before, behind) = lists.split_at(behind);
-    before.iter().for_each(|list| writer.push(list.key, &value(list)));
+    for list in before {
+        writer.push(list.key, &value(list));
+    }
     for (key, positions) in spellings(lists) {
         let mut value = Vec::new();
         for position in positions {
@@ -194,7 +196,9 @@ fn write_terms(lists: &[List<'_>], numbers: &HashMap<&[u8], u32>) -> Vec<u8> {
         }
         writer.push(&key, &value);
     }
-    behind.iter().for_each(|list| writer.push(list.key, &value(list)));
+    for list in behind {
+        writer.push(list.key, &value(list));
+    }
     writer.into_bytes()
 }
 
