@@ -26,10 +26,11 @@ const IN_THE_CORE: &[(&str, &[&str])] = &[
     ("codec", &[]),
     ("crew", &[]),
     ("bytes", &["codec"]),
+    ("squeeze", &["codec"]),
     ("model", &["value"]),
     ("index", &["bytes", "codec", "crew", "model", "value"]),
     ("load", &["codec", "crew", "model", "value"]),
-    ("pack", &["bytes", "codec", "index", "load", "model", "value"]),
+    ("pack", &["bytes", "codec", "crew", "index", "load", "model", "squeeze", "value"]),
 ];
 
 /// What only one place may do, by a word of the source that gives it away.

@@ -1,5 +1,6 @@
 //! Making the pack of folders.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -116,7 +117,7 @@ impl Kept for Before<'_> {
             return None;
         }
         let place = self.guides.place_of(load::id_of(path)).ok()??;
-        self.guides.bytes(place).ok().map(<[u8]>::to_vec)
+        self.guides.bytes(place).ok().map(Cow::into_owned)
     }
 
     fn ids(&self) -> Vec<&str> {

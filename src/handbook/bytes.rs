@@ -6,8 +6,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::codec::Damaged;
 
-/// The bytes that share a checksum: as many as a page of memory.
-const BLOCK: usize = 4096;
+/// The bytes that share a checksum: most looks at a pack are at a few bytes here and there, and each
+/// costs the hashing of a block.
+const BLOCK: usize = 1024;
 
 /// The bytes of a checksum.
 const SUM: usize = 8;

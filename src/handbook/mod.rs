@@ -15,3 +15,4 @@ pub mod index;
 pub mod load;
 pub mod model;
 pub mod pack;
+mod squeeze;

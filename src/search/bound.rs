@@ -1,199 +1,205 @@
-//! Which things may fit a query best, found without looking at their places.
+//! Which things may fit a query best, found without looking at most of them.
 //!
-//! The greatest impact of each term in a thing gives a bound that no place of the thing exceeds. So
-//! only the few things with the greatest bounds need a closer look, however many there are. They are
-//! run through a window at a time, whose sums stay in the nearest memory.
+//! A list has the things in which its term counts most in its first tiers. The shortest tiers lead:
+//! for each of their things all lists are asked, until the thing cannot be among the best any more.
+//! What is in none of the tiers that have led can earn no more than the rest of them allow; once
+//! that is too little, everything was seen that matters. The result is the same as if all things
+//! were looked at.
 
 use std::cmp::Reverse;
 
-use super::clue::{Choice, Clue};
-use super::rank::{enough, in_full, interest, rarity_of, scale};
+use super::plan::{List, Part, Pick, Plan};
+use super::rank::{in_full, interest};
 use crate::handbook::codec::Damaged;
-use crate::handbook::index::{Index, Thing, Things};
+use crate::handbook::index::{Index, Thing, Tier};
 
 /// How many things are kept at least.
 const CLOSELY: usize = 64;
 
-/// How many things a window has.
-const WINDOW: usize = 2_048;
-
-/// A thing with its places: the first one, and the one after its last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Family {
-    /// The thing.
-    pub(super) thing: usize,
-    /// Its places.
-    pub(super) places: (u32, u32),
-}
-
 /// Returns the things that may fit best, each with its bound, the greatest first: `count` of them or
-/// a few more. `masses` say how much each clue can earn.
+/// a few more.
 pub(super) fn best_things(
     index: &Index<'_>,
-    clues: &[Clue],
-    masses: &[u64],
+    plan: &Plan<'_>,
     count: usize,
-) -> Result<Vec<(u64, Family)>, Damaged> {
-    let mut runs = Vec::new();
-    for (clue, &mass) in clues.iter().zip(masses) {
-        let choices = clue.choices.iter().map(|choice| Run::start(index, clue, mass, choice));
-        runs.push((clamp(mass), choices.collect::<Result<Vec<_>, _>>()?));
-    }
-    let mut best = Best::new(index, masses, count)?;
-    let mut sums = Sums::new(index.thing_count().min(WINDOW));
-    for start in (0..index.thing_count()).step_by(WINDOW) {
-        sums.add_window(start, &mut runs)?;
-        best.take(start, &sums);
-    }
-    best.families(index)
+) -> Result<Vec<(u64, usize)>, Damaged> {
+    let mut sweep = Sweep::new(plan, index.thing_count(), Best::new(index, count.max(CLOSELY))?);
+    sweep.run()?;
+    Ok(sweep.best.things.into_iter().map(|(Reverse(bound), thing)| (bound, thing)).collect())
 }
 
-/// The terms of a choice, run through together.
-struct Run<'a> {
-    terms: Vec<(u32, Things<'a>)>,
-    /// What the sum of rarity and impact counts, in 65,536ths.
-    scale: u64,
-    /// The rarity that must be there together.
-    enough: u32,
+/// A run through the tiers that may lead to the best things.
+struct Sweep<'p, 'a> {
+    plan: &'p Plan<'a>,
+    /// How many tiers of each list have led.
+    led: Vec<usize>,
+    /// A bit for each thing that was looked at.
+    seen: Vec<u64>,
+    best: Best,
+    /// What all clues can earn.
+    all: u64,
 }
 
-impl<'a> Run<'a> {
-    fn start(index: &Index<'a>, clue: &Clue, mass: u64, choice: &Choice) -> Result<Self, Damaged> {
-        let term = |term| {
-            let postings = index.postings(term)?;
-            Ok((clamp(rarity_of(index, postings.places())), postings.things()))
+/// What a clue can still earn, and all clues from it on.
+struct Rest<'p> {
+    clue: &'p Part,
+    value: u64,
+    total: u64,
+    covered: u64,
+}
+
+impl<'p, 'a> Sweep<'p, 'a> {
+    fn new(plan: &'p Plan<'a>, things: usize, best: Best) -> Self {
+        let (led, seen) = (vec![0; plan.lists.len()], vec![0; things.div_ceil(64)]);
+        Self { plan, led, seen, best, all: plan.mass() }
+    }
+
+    fn run(&mut self) -> Result<(), Damaged> {
+        while let Some(leader) = self.next_leader() {
+            let rests = self.rests();
+            let most = rests.first().map_or(0, |first| self.bound(first.total, first.covered));
+            if !self.best.may_take(most, 0) {
+                break;
+            }
+            if let Some(tier) = self.plan.lists.get(leader).and_then(|list| self.tier(leader, list))
+            {
+                tier.each(|thing| self.look_at(thing, &rests))?;
+            }
+            self.led.iter_mut().skip(leader).take(1).for_each(|led| *led += 1);
+        }
+        Ok(())
+    }
+
+    /// Returns the list whose next tier is the shortest.
+    fn next_leader(&self) -> Option<usize> {
+        let lists = self.plan.lists.iter().enumerate();
+        let next = lists.filter_map(|(at, list)| Some((self.tier(at, list)?.count(), at)));
+        next.min().map(|(_, at)| at)
+    }
+
+    /// Returns the next tier of the list at a position.
+    fn tier(&self, at: usize, list: &'p List<'a>) -> Option<&'p Tier<'a>> {
+        list.tiers.get(self.led(at))
+    }
+
+    fn led(&self, list: usize) -> usize {
+        self.led.get(list).copied().unwrap_or(0)
+    }
+
+    /// Returns what each clue can earn in a thing that is in no tier that has led; the clues that
+    /// earn most come first.
+    fn rests(&self) -> Vec<Rest<'p>> {
+        let greatest = |list: usize| {
+            let tiers = self.plan.lists.get(list).and_then(|of| self.tier(list, of));
+            Ok(tiers.map_or(0, Tier::greatest))
         };
-        Ok(Self {
-            terms: choice.terms.iter().copied().map(term).collect::<Result<_, Damaged>>()?,
-            scale: (scale(index, clue, mass, choice)? << 16) / 10_000,
-            enough: clamp(enough(index, choice)?),
-        })
-    }
-}
-
-/// Returns what a sum of rarity and impact counts.
-fn value(worth: u32, scale: u64) -> u32 {
-    clamp((u64::from(worth) * scale) >> 16)
-}
-
-fn clamp(number: u64) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-/// What the things of a window can earn.
-struct Sums {
-    /// What each can earn by all clues.
-    totals: Vec<u32>,
-    /// How much each has of what the clues can earn.
-    covered: Vec<u32>,
-    /// What each can earn by one clue.
-    clue: Vec<u32>,
-    /// What each earns by one choice, and the rarity of what it has of it.
-    choice: Vec<(u32, u32)>,
-    /// The things that have anything of the choice.
-    touched: Vec<usize>,
-}
-
-impl Sums {
-    fn new(length: usize) -> Self {
-        Self {
-            totals: vec![0; length],
-            covered: vec![0; length],
-            clue: vec![0; length],
-            choice: vec![(0, 0); length],
-            touched: Vec::new(),
+        let rest = |clue: &'p Part| {
+            let value = self.value(clue, greatest).unwrap_or(0).into();
+            Rest { clue, value, total: 0, covered: 0 }
+        };
+        let mut rests: Vec<Rest<'_>> = self.plan.clues.iter().map(rest).collect();
+        rests.sort_by_key(|rest| Reverse(rest.value));
+        let (mut total, mut covered) = (0, 0);
+        for rest in rests.iter_mut().rev() {
+            total += rest.value;
+            covered += if rest.value > 0 { rest.clue.mass } else { 0 };
+            (rest.total, rest.covered) = (total, covered);
         }
+        rests
     }
 
-    /// Adds up a window of things.
-    fn add_window(
-        &mut self,
-        start: usize,
-        runs: &mut [(u32, Vec<Run<'_>>)],
-    ) -> Result<(), Damaged> {
-        self.totals.fill(0);
-        self.covered.fill(0);
-        for (mass, choices) in runs {
-            self.clue.fill(0);
-            for run in choices {
-                if run.terms.len() == 1 {
-                    self.add_term(start, run)?;
-                } else {
-                    self.add_terms(start, run)?;
-                }
+    /// Returns what a clue earns by the best of its choices; `impact` tells that of a list's term.
+    fn value(
+        &self,
+        clue: &Part,
+        mut impact: impl FnMut(usize) -> Result<u8, Damaged>,
+    ) -> Result<u32, Damaged> {
+        let mut best = 0;
+        for pick in &clue.choices {
+            best = best.max(self.value_of(pick, &mut impact)?);
+        }
+        Ok(best)
+    }
+
+    fn value_of(
+        &self,
+        pick: &Pick,
+        impact: &mut impl FnMut(usize) -> Result<u8, Damaged>,
+    ) -> Result<u32, Damaged> {
+        let (mut worth, mut part) = (0, 0);
+        for &list in &pick.lists {
+            let rarity = self.plan.lists.get(list).map_or(0, |list| list.rarity);
+            let impact = impact(list)?;
+            worth += rarity * u64::from(impact);
+            part += if impact > 0 { rarity.max(1) } else { 0 };
+        }
+        Ok(if part > 0 && part >= pick.enough { pick.value(worth) } else { 0 })
+    }
+
+    fn bound(&self, total: u64, covered: u64) -> u64 {
+        in_full(total, covered * 100, self.all)
+    }
+
+    /// Takes a thing if it is one of the best so far, unless it was looked at before.
+    fn look_at(&mut self, thing: usize, rests: &[Rest<'_>]) -> Result<(), Damaged> {
+        if !self.is_new(thing) {
+            return Ok(());
+        }
+        let interest = self.best.interest(thing);
+        let (mut total, mut covered) = (0, 0);
+        for rest in rests {
+            let most = self.bound(total + rest.total, covered + rest.covered) * interest / 100;
+            if !self.best.may_take(most, thing) {
+                return Ok(());
             }
-            let sums = self.totals.iter_mut().zip(&mut self.covered).zip(&self.clue);
-            for ((total, covered), &value) in sums {
-                *total = total.saturating_add(value);
-                *covered += if value > 0 { *mass } else { 0 };
-            }
+            let value = self.value(rest.clue, |list| self.impact(list, thing))?;
+            total += u64::from(value);
+            covered += if value > 0 { rest.clue.mass } else { 0 };
+        }
+        let bound = self.bound(total, covered) * interest / 100;
+        if self.best.may_take(bound, thing) {
+            self.best.take(bound, thing);
         }
         Ok(())
     }
 
-    /// Adds a choice of one term.
-    fn add_term(&mut self, start: usize, run: &mut Run<'_>) -> Result<(), Damaged> {
-        let scale = run.scale;
-        for (rarity, things) in &mut run.terms {
-            let rarity = *rarity;
-            things.until(start + WINDOW, |thing, impact| {
-                if let Some(best) = self.clue.get_mut(thing - start) {
-                    *best = value(rarity * u32::from(impact), scale).max(*best).max(1);
-                }
-            })?;
-        }
-        Ok(())
+    /// Remembers that a thing was looked at, and says whether it was not before.
+    fn is_new(&mut self, thing: usize) -> bool {
+        let Some(word) = self.seen.get_mut(thing / 64) else { return false };
+        let bit = 1 << (thing % 64);
+        std::mem::replace(word, *word | bit) & bit == 0
     }
 
-    /// Adds a choice of several terms, where enough of them are together.
-    fn add_terms(&mut self, start: usize, run: &mut Run<'_>) -> Result<(), Damaged> {
-        for (rarity, things) in &mut run.terms {
-            let rarity = *rarity;
-            things.until(start + WINDOW, |thing, impact| {
-                if let Some((worth, part)) = self.choice.get_mut(thing - start) {
-                    if *part == 0 {
-                        self.touched.push(thing - start);
-                    }
-                    *worth += rarity * u32::from(impact);
-                    *part += rarity.max(1);
-                }
-            })?;
-        }
-        for at in self.touched.drain(..) {
-            let (Some(choice), Some(best)) = (self.choice.get_mut(at), self.clue.get_mut(at))
-            else {
-                continue;
-            };
-            let (worth, part) = std::mem::take(choice);
-            if part >= run.enough {
-                *best = value(worth, run.scale).max(*best).max(1);
+    /// Returns what the term of a list counts at most in a thing that is in no tier that has led.
+    fn impact(&self, list: usize, thing: usize) -> Result<u8, Damaged> {
+        let tiers = self.plan.lists.get(list).map_or(&[][..], |list| &list.tiers);
+        for tier in tiers.iter().skip(self.led(list)) {
+            let impact = tier.impact_of(thing)?;
+            if impact > 0 {
+                return Ok(impact);
             }
         }
-        Ok(())
+        Ok(0)
     }
 }
 
 /// The best things so far.
 struct Best {
+    /// The things, each with its bound, in order.
     things: Vec<(Reverse<u64>, usize)>,
     /// How many are kept.
     count: usize,
-    /// A bound that is too small by now.
-    least: u64,
-    /// What all clues can earn.
-    all: u64,
     /// From which thing on how much a thing counts.
     interests: Vec<(usize, u64)>,
 }
 
 impl Best {
-    fn new(index: &Index<'_>, masses: &[u64], count: usize) -> Result<Self, Damaged> {
+    fn new(index: &Index<'_>, count: usize) -> Result<Self, Damaged> {
         let mut interests = Vec::new();
         for kind in Thing::ALL {
             interests.push((index.things_of(kind)?.start, interest(kind)));
         }
-        let (things, count) = (Vec::new(), count.max(CLOSELY));
-        Ok(Self { things, count, least: 0, all: masses.iter().sum(), interests })
+        Ok(Self { things: Vec::new(), count, interests })
     }
 
     fn interest(&self, thing: usize) -> u64 {
@@ -201,27 +207,105 @@ impl Best {
         kind.checked_sub(1).and_then(|kind| self.interests.get(kind)).map_or(0, |&(_, part)| part)
     }
 
-    /// Takes the best of a window.
-    fn take(&mut self, start: usize, sums: &Sums) {
-        for (thing, (&total, &covered)) in (start..).zip(sums.totals.iter().zip(&sums.covered)) {
-            let bound = in_full(u64::from(total), u64::from(covered) * 100, self.all);
-            if bound > self.least {
-                let bound = bound * self.interest(thing) / 100;
-                self.things.push((Reverse(bound), thing));
-            }
-        }
-        if self.things.len() > self.count {
-            self.things.select_nth_unstable(self.count);
-            self.things.truncate(self.count);
-            self.least = self.things.iter().map(|(Reverse(bound), _)| *bound).min().unwrap_or(0);
-        }
+    /// Says whether a thing with such a bound is one of the best; of those that are alike, the
+    /// first ones are.
+    fn may_take(&self, bound: u64, thing: usize) -> bool {
+        let is_full = self.things.len() >= self.count;
+        bound > 0 && !(is_full && self.things.last() <= Some(&(Reverse(bound), thing)))
     }
 
-    fn families(mut self, index: &Index<'_>) -> Result<Vec<(u64, Family)>, Damaged> {
-        self.things.sort_unstable();
-        let family = |(Reverse(bound), thing)| {
-            Ok((bound, Family { thing, places: index.places_of(thing)? }))
+    fn take(&mut self, bound: u64, thing: usize) {
+        let new = (Reverse(bound), thing);
+        let at = self.things.partition_point(|other| *other < new);
+        self.things.insert(at, new);
+        self.things.truncate(self.count);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::handbook::index::build;
+    use crate::handbook::index::fixture::handbook;
+    use crate::handbook::model::Handbook;
+    use crate::handbook::value::LocalizedText;
+    use crate::search::query::Query;
+
+    /// A handbook with many more papers, named in words of all sorts.
+    fn large(papers: u64) -> Handbook {
+        let words =
+            ["户口", "证明", "体检", "转学", "学校", "教师资格", "材料", "transfer", "teacher"];
+        let mut handbook = handbook();
+        let pattern = handbook.documents[0].clone();
+        handbook.documents.extend((0..papers).map(|number| {
+            let word = |turn: u64| {
+                let mixed = (number * 7 + turn).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
+                words[usize::try_from(mixed).unwrap() % words.len()]
+            };
+            let mut paper = pattern.clone();
+            paper.value.id = format!("paper-{number}").parse().unwrap();
+            paper.value.name = LocalizedText::Plain(format!("{}{}", word(0), word(1)));
+            let note = format!("{}，{} {} {}。", word(2), word(3), word(4), word(5));
+            paper.value.note = Some(LocalizedText::Plain(note));
+            paper.value.aliases.clear();
+            paper
+        }));
+        handbook
+    }
+
+    /// The same by looking at all things.
+    fn naive(index: &Index<'_>, plan: &Plan<'_>, count: usize) -> Vec<(Reverse<u64>, usize)> {
+        let impact = |list: usize, thing: usize| {
+            let tiers = plan.lists[list].tiers.iter();
+            tiers.map(|tier| tier.impact_of(thing).unwrap()).max().unwrap()
         };
-        self.things.into_iter().map(family).collect()
+        let value_of = |pick: &Pick, thing: usize| {
+            let (mut worth, mut part) = (0, 0);
+            for &list in pick.lists.iter().filter(|list| impact(**list, thing) > 0) {
+                worth += plan.lists[list].rarity * u64::from(impact(list, thing));
+                part += plan.lists[list].rarity.max(1);
+            }
+            if part > 0 && part >= pick.enough { pick.value(worth).into() } else { 0 }
+        };
+        let bound = |thing: usize| {
+            let value = |clue: &Part| clue.choices.iter().map(|pick| value_of(pick, thing)).max();
+            let values: Vec<u64> = plan.clues.iter().map(|clue| value(clue).unwrap()).collect();
+            let found = plan.clues.iter().zip(&values).filter(|(_, value)| **value > 0);
+            let covered: u64 = found.map(|(clue, _)| clue.mass).sum();
+            let score = in_full(values.iter().sum(), covered * 100, plan.mass());
+            score * interest(index.kind_of(thing).unwrap()) / 100
+        };
+        let mut all: Vec<_> =
+            (0..index.thing_count()).map(|thing| (Reverse(bound(thing)), thing)).collect();
+        all.retain(|(Reverse(bound), _)| *bound > 0);
+        all.sort_unstable();
+        all.truncate(count);
+        all
+    }
+
+    #[test]
+    fn the_best_things_are_those_that_looking_at_all_of_them_finds() {
+        let queries = [
+            "转学",
+            "教师资格证体检要什么材料",
+            "孩子转学要啥材料",
+            "teacher transfer",
+            "zhuanxue cailiao",
+            "户口证明 paper 17",
+            "jszg",
+        ];
+        for papers in [0, 50, 3_000] {
+            let bytes = build(&large(papers));
+            let index = Index::open(bytes.as_slice()).unwrap();
+            for query in queries {
+                let plan = Plan::new(&index, &Query::read(&index, query).unwrap().clues).unwrap();
+                for count in [1, 5, 64] {
+                    let best = Best::new(&index, count).unwrap();
+                    let mut sweep = Sweep::new(&plan, index.thing_count(), best);
+                    sweep.run().unwrap();
+                    assert_eq!(sweep.best.things, naive(&index, &plan, count), "{query}");
+                }
+            }
+        }
     }
 }

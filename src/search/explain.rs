@@ -19,7 +19,12 @@ struct Trace {
 }
 
 /// Returns why a place was found; words that overlap and were found alike are told as one.
-pub(super) fn reasons(query: &Query, evidences: &Evidences, place: u32, head: u32) -> Vec<Reason> {
+pub(super) fn reasons(
+    query: &Query,
+    evidences: &Evidences<'_>,
+    place: u32,
+    head: u32,
+) -> Vec<Reason> {
     let reason = |trace: Trace| Reason {
         word: query.word(&trace.word).to_owned(),
         at: query.typed(&trace.word),
@@ -30,7 +35,7 @@ pub(super) fn reasons(query: &Query, evidences: &Evidences, place: u32, head: u3
 }
 
 /// Returns which words were read as others where a place was found.
-pub(super) fn equals(query: &Query, evidences: &Evidences, place: u32) -> Vec<Equal> {
+pub(super) fn equals(query: &Query, evidences: &Evidences<'_>, place: u32) -> Vec<Equal> {
     let traces = traces(query, evidences, place, place).into_iter();
     let changed = traces.filter(|trace| !trace.other.is_empty() && !trace.is_slip);
     let equal = |trace: Trace| Equal {
@@ -41,7 +46,7 @@ pub(super) fn equals(query: &Query, evidences: &Evidences, place: u32) -> Vec<Eq
     query.slips().chain(changed.map(equal)).collect()
 }
 
-fn traces(query: &Query, evidences: &Evidences, place: u32, head: u32) -> Vec<Trace> {
+fn traces(query: &Query, evidences: &Evidences<'_>, place: u32, head: u32) -> Vec<Trace> {
     let mut traces: Vec<Trace> = Vec::new();
     for (number, clue) in query.clues.iter().enumerate() {
         let own = evidences.at(number, place);
@@ -90,7 +95,7 @@ fn is_continued(last: &Trace, next: &Trace) -> bool {
 pub fn explain(index: &Index<'_>, query: &str, found: &Found<'_>) -> Result<Explanation, Damaged> {
     let query = Query::read(index, query)?;
     let mut evidences = Evidences::none(index, &query.clues)?;
-    evidences.collect(index, &query.clues, found.hits.len())?;
+    evidences.collect(index, found.hits.len())?;
     let words = query.clues.iter().map(|clue| understood(index, &query, clue));
     let shares = found.hits.iter().map(|hit| shares(index, &query, &evidences, &hit.place));
     Ok(Explanation {
@@ -124,7 +129,7 @@ fn meant(index: &Index<'_>, choice: &Choice) -> Result<Meant, Damaged> {
 fn shares(
     index: &Index<'_>,
     query: &Query,
-    evidences: &Evidences,
+    evidences: &Evidences<'_>,
     place: &Place<'_>,
 ) -> Result<Vec<Share>, Damaged> {
     let Some(head) = index.whole(place.thing, place.ordinal)? else { return Ok(Vec::new()) };

@@ -8,6 +8,7 @@ mod explain;
 mod found;
 mod latin;
 mod mend;
+mod plan;
 mod query;
 mod rank;
 pub mod resolve;
@@ -19,6 +20,7 @@ pub use self::found::{
     Elsewhere, Equal, Explanation, Found, Hit, How, Meant, Reading, Reason, Share, Understood,
 };
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use self::query::Query;
 use self::rank::{Evidences, Scored};
@@ -49,18 +51,20 @@ pub fn search<'a>(index: &Index<'a>, query: &str, limit: usize) -> Result<Found<
     let query = Query::read(index, query)?;
     let mut evidences = Evidences::none(index, &query.clues)?;
     let is_fair = evidences.are_fair(index, &query);
-    let mut scored =
-        if is_fair { evidences.collect(index, &query.clues, limit)? } else { Vec::new() };
+    let mut scored = if is_fair { evidences.collect(index, limit)? } else { Vec::new() };
     let named = named(index, &query.text)?;
-    add_named(&named, &mut scored);
+    add_named(index, &named, limit, &mut scored)?;
     let mut hits = Vec::new();
     for place in best(scored, limit) {
         let mut why = explain::reasons(&query, &evidences, place.place, place.head);
-        if named.iter().any(|(named, _)| *named == place.place) {
+        if place.place == place.head && named.contains_key(&place.thing) {
             why.insert(0, named_reason(&query));
         }
         let score = u32::try_from(place.score).unwrap_or(u32::MAX);
-        hits.push((place.place, Hit { place: index.place(place.place)?, score, why }));
+        hits.push((
+            place.place,
+            Hit { place: index.place_of(place.thing, place.place)?, score, why },
+        ));
     }
     let mut reading = query.reading.clone();
     if let Some((first, _)) = hits.first() {
@@ -70,29 +74,41 @@ pub fn search<'a>(index: &Index<'a>, query: &str, limit: usize) -> Result<Found<
 }
 
 /// Returns the things that the whole query names, each with the score of that.
-fn named(index: &Index<'_>, text: &str) -> Result<Vec<(u32, u64)>, Damaged> {
+fn named(index: &Index<'_>, text: &str) -> Result<BTreeMap<usize, u64>, Damaged> {
     let folded = text.replace(' ', "");
-    let mut named = Vec::new();
-    for thing in Thing::ALL {
-        for name in index.names().exactly(thing, &folded)? {
+    let mut named = BTreeMap::new();
+    for kind in Thing::ALL {
+        let first = index.things_of(kind)?.start;
+        for name in index.names().exactly(kind, &folded)? {
             let score = if name.kind.is_written() { NAMED } else { SPELLED };
-            if let Some(place) = index.whole(thing, name.ordinal)?
-                && !named.iter().any(|(other, _)| *other == place)
-            {
-                named.push((place, score));
-            }
+            let ordinal = usize::try_from(name.ordinal).map_err(|_| Damaged)?;
+            // Written names come before those that are made of them.
+            named.entry(first + ordinal).or_insert(score);
         }
     }
     Ok(named)
 }
 
-fn add_named(named: &[(u32, u64)], scored: &mut Vec<Scored>) {
-    for &(place, score) in named {
-        match scored.iter_mut().find(|other| other.place == place) {
-            Some(other) => other.score += score,
-            None => scored.push(Scored { place, head: place, score }),
+/// Adds what things earn by their names. Of those in which nothing else was found, which are all
+/// alike, more than `limit` cannot be shown.
+fn add_named(
+    index: &Index<'_>,
+    named: &BTreeMap<usize, u64>,
+    limit: usize,
+    scored: &mut Vec<Scored>,
+) -> Result<(), Damaged> {
+    let mut rest: BTreeMap<usize, u64> = named.clone();
+    for place in scored.iter_mut().filter(|place| place.place == place.head) {
+        place.score += rest.remove(&place.thing).unwrap_or(0);
+    }
+    for score in [NAMED, SPELLED] {
+        let alike = rest.iter().filter(|(_, other)| **other == score);
+        for (&thing, _) in alike.take(limit) {
+            let head = index.places_of(thing)?.0;
+            scored.push(Scored { place: head, thing, head, score });
         }
     }
+    Ok(())
 }
 
 fn named_reason(query: &Query) -> Reason {
@@ -108,7 +124,7 @@ fn best(mut scored: Vec<Scored>, limit: usize) -> Vec<Scored> {
     scored.retain(|place| place.score >= noise.max(1));
     keep_best(&mut scored, limit.saturating_mul(8).saturating_add(64));
     sort(&mut scored);
-    let mut counts = std::collections::BTreeMap::new();
+    let mut counts = BTreeMap::new();
     for place in &mut scored {
         let count: &mut usize = counts.entry(place.head).or_default();
         place.score = place.score * CROWDED.get(*count).unwrap_or(&CROWDED[3]) / 100;

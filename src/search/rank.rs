@@ -2,12 +2,12 @@
 //!
 //! Whole numbers only: the same index and query give the same order on every machine.
 
-use super::How;
-use super::bound::{self, Family};
+use super::bound;
 use super::clue::{Choice, Clue};
+use super::plan::{Part, Pick, Plan, Standing};
 use super::query::Query;
 use crate::handbook::codec::Damaged;
-use crate::handbook::index::{Field, Index, Posting, Term, Thing};
+use crate::handbook::index::{Field, Index, Thing};
 
 /// Of what the whole thing earns by a word, this much goes to a part of it that lacks the word.
 const INHERITED: u64 = 85;
@@ -17,9 +17,6 @@ const NEARBY: u64 = 30;
 
 /// What a word that stands in another part counts towards being complete.
 const NEARBY_SHARE: u64 = 40;
-
-/// A choice of several terms that is not the word itself fits only where this share of it stands.
-const ENOUGH: u64 = 75;
 
 /// What a place keeps of its score if it has hardly any of the words asked for.
 const INCOMPLETE: u64 = 30;
@@ -59,7 +56,9 @@ pub(super) struct Evidence {
 pub(super) struct Scored {
     /// The place, as its position in the index.
     pub(super) place: u32,
-    /// The position of the thing that it belongs to.
+    /// The thing that it belongs to.
+    pub(super) thing: usize,
+    /// The position of the place that is the whole thing.
     pub(super) head: u32,
     /// How well it fits.
     pub(super) score: u64,
@@ -69,21 +68,21 @@ pub(super) struct Scored {
 const BATCH: usize = 16;
 
 /// What all clues found: for each of them the places, in order.
-#[derive(Debug, Default)]
-pub(super) struct Evidences {
+#[derive(Debug)]
+pub(super) struct Evidences<'a> {
     found: Vec<Vec<Evidence>>,
-    masses: Vec<u64>,
+    plan: Plan<'a>,
     joined: Vec<bool>,
 }
 
-impl Evidences {
+impl<'a> Evidences<'a> {
     /// Says how much the clues can earn, before anything is looked for.
-    pub(super) fn none(index: &Index<'_>, clues: &[Clue]) -> Result<Self, Damaged> {
+    pub(super) fn none(index: &Index<'a>, clues: &[Clue]) -> Result<Self, Damaged> {
         let neighbours = clues.iter().zip(clues.iter().skip(1));
         let is_joined = neighbours.map(|(one, next)| next.word.start <= one.word.end + 1);
         Ok(Self {
             found: vec![Vec::new(); clues.len()],
-            masses: clues.iter().map(|clue| mass(index, clue)).collect::<Result<_, _>>()?,
+            plan: Plan::new(index, clues)?,
             joined: std::iter::once(false).chain(is_joined).collect(),
         })
     }
@@ -93,47 +92,52 @@ impl Evidences {
     pub(super) fn collect(
         &mut self,
         index: &Index<'_>,
-        clues: &[Clue],
         count: usize,
     ) -> Result<Vec<Scored>, Damaged> {
-        let things = bound::best_things(index, clues, &self.masses, count)?;
+        let things = bound::best_things(index, &self.plan, count)?;
         let mut scored = Vec::new();
         for batch in things.chunks(BATCH) {
             let worst = batch.first().map_or(0, |(bound, _)| *bound);
             if scored.len() >= count && heads_above(&scored, worst) >= count {
                 break;
             }
-            let mut families: Vec<Family> = batch.iter().map(|(_, family)| *family).collect();
-            families.sort_unstable_by_key(|family| family.thing);
-            scored.extend(self.look_closely(index, clues, &families)?);
+            for &(_, thing) in batch {
+                self.look_closely(index, thing, &mut scored)?;
+            }
         }
         self.found.iter_mut().for_each(|found| found.sort_unstable_by_key(|e| e.place));
         Ok(scored)
     }
 
-    /// Scores the places of some things, and keeps what was found there.
+    /// Scores the places of a thing, and keeps what was found there.
     fn look_closely(
         &mut self,
         index: &Index<'_>,
-        clues: &[Clue],
-        families: &[Family],
-    ) -> Result<Vec<Scored>, Damaged> {
-        let found = clues.iter().zip(&self.masses);
-        let found = found.map(|(clue, &mass)| evidence(index, clue, mass, families));
-        let found: Vec<Vec<Evidence>> = found.collect::<Result<_, _>>()?;
-        let scored = self.score(index, &found)?;
+        thing: usize,
+        scored: &mut Vec<Scored>,
+    ) -> Result<(), Damaged> {
+        let standing = self.plan.standing(index, thing)?;
+        let found = self.plan.clues.iter().map(|clue| evidence(&self.plan, clue, &standing));
+        let found: Vec<Vec<Evidence>> = found.collect();
+        let (head, _) = index.places_of(thing)?;
+        let interest = interest(index.kind_of(thing)?);
+        let mut shares: Vec<Share<'_>> = found.iter().map(|of| Share::new(of, head)).collect();
+        while let Some(place) = shares.iter().filter_map(Share::next_place).min() {
+            let score = self.score_place(place, &mut shares) * interest / 100;
+            scored.push(Scored { place, thing, head, score });
+        }
         for (all, found) in self.found.iter_mut().zip(found) {
             all.extend(found);
         }
-        Ok(scored)
+        Ok(())
     }
 
     /// Says whether a fair share of a query stands somewhere.
     pub(super) fn are_fair(&self, index: &Index<'_>, query: &Query) -> bool {
         let unseen = rarity_of(index, 0);
         let (mut known, mut all) = (0, unseen * query.missing / 100);
-        let counted = query.clues.iter().zip(&self.masses).filter(|(clue, _)| !clue.is_hint());
-        for (clue, mass) in counted {
+        let counted = query.clues.iter().zip(&self.plan.clues).filter(|(clue, _)| !clue.is_hint());
+        for (clue, Part { mass, .. }) in counted {
             let names_section = clue.choices.iter().any(Choice::is_section);
             known += mass * if names_section { SECTION_SHARE } else { 100 } / 100;
             all += if clue.is_guess() { unseen * u64::from(clue.weight) / 100 } else { *mass };
@@ -146,31 +150,12 @@ impl Evidences {
         find(self.found.get(clue)?, place)
     }
 
-    /// Scores every place in which something was found, clue by clue.
-    fn score(&self, index: &Index<'_>, found: &[Vec<Evidence>]) -> Result<Vec<Scored>, Damaged> {
-        let mut rests: Vec<&[Evidence]> = found.iter().map(Vec::as_slice).collect();
-        let mut scored = Vec::new();
-        while let Some(first) = rests.iter().filter_map(|rest| rest.first()).map(|e| e.place).min()
-        {
-            let (head, end) = index.places_of(index.thing_of(first)?)?;
-            let mut family = Vec::new();
-            for rest in &mut rests {
-                family.push(Share::new(split_family(rest, end)?, head));
-            }
-            let interest = interest(index.place(head)?.thing);
-            while let Some(place) = family.iter().filter_map(Share::next_place).min() {
-                let score = self.score_place(place, &mut family) * interest / 100;
-                scored.push(Scored { place, head, score });
-            }
-        }
-        Ok(scored)
-    }
-
     /// Scores the next place of a thing, and takes what was found there.
     fn score_place(&self, place: u32, family: &mut [Share<'_>]) -> u64 {
         let (mut score, mut covered) = (0, 0);
         let mut last: Option<&Evidence> = None;
-        for ((share, &mass), &is_joined) in family.iter_mut().zip(&self.masses).zip(&self.joined) {
+        let clues = self.plan.clues.iter().zip(&self.joined);
+        for (share, (Part { mass, .. }, &is_joined)) in family.iter_mut().zip(clues) {
             let own = share.take(place);
             score += own.map_or(0, |own| u64::from(own.value)).max(share.inherited);
             covered += mass * if own.is_some() { 100 } else { share.completeness };
@@ -179,7 +164,7 @@ impl Evidences {
             }
             last = own;
         }
-        in_full(score, covered, self.masses.iter().sum())
+        in_full(score, covered, self.plan.mass())
     }
 }
 
@@ -240,23 +225,10 @@ fn find(found: &[Evidence], place: u32) -> Option<&Evidence> {
     found.binary_search_by_key(&place, |evidence| evidence.place).ok().and_then(|at| found.get(at))
 }
 
-/// Takes what stands before the place `end` off the front of a list.
-fn split_family<'e>(rest: &mut &'e [Evidence], end: u32) -> Result<&'e [Evidence], Damaged> {
-    let count = rest.partition_point(|evidence| evidence.place < end);
-    let (family, after) = rest.split_at_checked(count).ok_or(Damaged)?;
-    *rest = after;
-    Ok(family)
-}
-
-/// Returns how rare a term is: the binary logarithm of the share of places without it, in
-/// sixteenths.
+/// Returns how rare a term is that stands in so many places: the binary logarithm of the share of
+/// places without it, in sixteenths.
 ///
 /// Between powers of two it is a straight line, which needs no floating point.
-fn rarity(index: &Index<'_>, term: Term) -> Result<u64, Damaged> {
-    Ok(rarity_of(index, index.postings(term)?.places()))
-}
-
-/// Returns how rare a term is that stands in so many places.
 pub(super) fn rarity_of(index: &Index<'_>, frequency: u32) -> u64 {
     let places = u64::from(index.place_count());
     let share = ((2 * places + 2) << 16) / (2 * u64::from(frequency) + 1);
@@ -264,91 +236,39 @@ pub(super) fn rarity_of(index: &Index<'_>, frequency: u32) -> u64 {
     (power - 16) * 16 + ((share >> (power - 4)) & 15)
 }
 
-pub(super) fn rarities(index: &Index<'_>, choice: &Choice) -> Result<u64, Damaged> {
-    choice.terms.iter().map(|term| rarity(index, *term)).sum()
-}
-
-/// Returns how much a clue can earn: by the section if it names one, or else by the word itself if
-/// it stands anywhere, as it is written or read, or else by the best of its other choices.
-fn mass(index: &Index<'_>, clue: &Clue) -> Result<u64, Damaged> {
-    let section = clue.choices.iter().find(|choice| choice.is_section());
-    let literal = clue.choices.iter().find(|choice| choice.is_literal());
-    let read = clue.choices.iter().find(|choice| choice.how == How::Pinyin);
-    let sure = section.or(literal).or(read);
-    let mut mass = 0;
-    for choice in sure.map_or(clue.choices.as_slice(), std::slice::from_ref) {
-        mass = mass.max(rarities(index, choice)? * u64::from(choice.factor) / 100);
-    }
-    Ok(mass * u64::from(clue.weight) / 100)
-}
-
-/// Returns what a clue finds in some things: for each place the best of its choices.
-fn evidence(
-    index: &Index<'_>,
-    clue: &Clue,
-    mass: u64,
-    families: &[Family],
-) -> Result<Vec<Evidence>, Damaged> {
+/// Returns what a clue finds in a thing: for each place the best of its choices.
+fn evidence(plan: &Plan<'_>, clue: &Part, standing: &[Standing]) -> Vec<Evidence> {
     let mut all = Vec::new();
-    for (number, choice) in clue.choices.iter().enumerate() {
-        let scale = scale(index, clue, mass, choice)?;
-        all.extend(evidence_of(index, (number, choice), scale, families)?);
+    for (number, pick) in clue.choices.iter().enumerate() {
+        let evidence = |sum: Sum| Evidence {
+            place: sum.place,
+            value: pick.value(sum.worth),
+            field: sum.field,
+            choice: number,
+        };
+        let sums = joined(sums(plan, pick, standing)).into_iter();
+        all.extend(sums.filter(|sum| sum.part >= pick.enough).map(evidence));
     }
     all.sort_unstable_by_key(|e: &Evidence| (e.place, std::cmp::Reverse(e.value), e.choice));
     all.dedup_by_key(|evidence| evidence.place);
-    Ok(all)
+    all
 }
 
-/// Returns by how much the worth of the terms of a choice counts, in ten-thousandths.
-pub(super) fn scale(
-    index: &Index<'_>,
-    clue: &Clue,
-    mass: u64,
-    choice: &Choice,
-) -> Result<u64, Damaged> {
-    let whole = rarities(index, choice)?.max(1);
-    let factor = u64::from(choice.factor) * u64::from(clue.weight);
-    // Many rare terms in a synonym shall not outweigh the word that was asked for.
-    let most = mass.max(1) * 10_000;
-    Ok(factor * most / most.max(factor * whole))
-}
-
-/// Returns how much of the rarity of its terms must stand together for a choice to fit.
-pub(super) fn enough(index: &Index<'_>, choice: &Choice) -> Result<u64, Damaged> {
-    let whole = rarities(index, choice)?.max(1);
-    Ok(if choice.is_literal() { 0 } else { (whole * ENOUGH).div_ceil(100) })
-}
-
-/// Returns what one choice of a clue finds in some things.
-fn evidence_of(
-    index: &Index<'_>,
-    (number, choice): (usize, &Choice),
-    scale: u64,
-    families: &[Family],
-) -> Result<Vec<Evidence>, Damaged> {
-    let mut sums: Vec<Sum> = Vec::new();
-    for term in &choice.terms {
-        let postings = index.postings(*term)?;
-        let rarity = rarity_of(index, postings.places());
-        let sum = |posting: Posting| Sum {
+/// Returns what each term of a choice is worth where it stands in a thing.
+fn sums(plan: &Plan<'_>, pick: &Pick, standing: &[Standing]) -> Vec<Sum> {
+    let mut sums = Vec::new();
+    for &list in &pick.lists {
+        let rarity = plan.lists.get(list).map_or(0, |list| list.rarity);
+        let from = standing.partition_point(|(other, _)| *other < list);
+        let of_list = standing.iter().skip(from).take_while(|(other, _)| *other == list);
+        sums.extend(of_list.map(|(_, posting)| Sum {
             place: posting.place,
             worth: rarity * u64::from(posting.impact),
             part: rarity,
             field: posting.field,
-        };
-        let mut lookup = postings.lookup();
-        for family in families {
-            lookup.places_of(family.thing, family.places, |posting| sums.push(sum(posting)))?;
-        }
+        }));
     }
-    let enough = enough(index, choice)?;
-    let evidence = |sum: Sum| Evidence {
-        place: sum.place,
-        value: u32::try_from(sum.worth * scale / 10_000).unwrap_or(u32::MAX).max(1),
-        field: sum.field,
-        choice: number,
-    };
-    Ok(joined(sums).into_iter().filter(|sum| sum.part >= enough).map(evidence).collect())
+    sums
 }
 
 /// What some terms of a choice are worth in a place.
@@ -361,7 +281,7 @@ struct Sum {
 
 /// Adds up what belongs to the same place.
 fn joined(mut sums: Vec<Sum>) -> Vec<Sum> {
-    sums.sort_by_key(|sum| sum.place);
+    sums.sort_unstable_by_key(|sum| sum.place);
     sums.dedup_by(|later, kept| {
         let is_same = later.place == kept.place;
         if is_same {

@@ -5,6 +5,7 @@
 //! `search`, above the core.
 
 pub mod alike;
+mod contents;
 mod count;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -18,16 +19,18 @@ mod places;
 mod postings;
 mod read;
 mod sections;
+mod sets;
 mod table;
 pub mod terms;
 mod texts;
 mod uses;
 mod write;
 
+pub use self::contents::Contents;
 pub use self::names::Names;
 pub use self::phrases::Meaning;
 pub use self::places::{Field, Part, Place, Thing};
-pub use self::postings::{Lookup, Posting, Postings, Things};
+pub use self::postings::{Posting, Postings, Tier};
 pub use self::read::{Index, Term};
 pub use self::uses::Used;
 pub use self::write::{build, build_with};

@@ -20,13 +20,15 @@ const FAR: u8 = 9;
 type Row = [u8; MAX_WORD + 1];
 
 impl<'a> Index<'a> {
-    /// Returns the words of the index, without their endings, that are at most so many slips from
-    /// `typed`, each with the number of its slips, in order.
+    /// Returns the words of the index that begin with a letter, without their endings, that are at
+    /// most so many slips from `typed`, each with the number of its slips, in order.
     ///
     /// # Errors
     /// When the table of terms is damaged.
     pub fn words_near(&self, typed: &str, slips: u8) -> Result<Vec<(Term, u8)>, Damaged> {
-        let near = keys_near(&self.terms, &Kind::Word.key(""), typed, slips)?;
+        // Numbers come first, and a large handbook has many.
+        let first = self.terms.first_from(&Kind::Word.key("a"))?;
+        let near = keys_near(&self.terms, &Kind::Word.key(""), first, typed, slips)?;
         let term = |(position, slips)| Some((Term::at(position)?, slips));
         Ok(near.into_iter().filter_map(term).collect())
     }
@@ -38,7 +40,7 @@ impl<'a> Index<'a> {
     /// When the table of phrases is damaged.
     pub fn phrases_near(&self, typed: &str, slips: u8) -> Result<Vec<(&'a str, u8)>, Damaged> {
         let mut phrases = Vec::new();
-        for (position, slips) in keys_near(&self.phrases, b"", typed, slips)? {
+        for (position, slips) in keys_near(&self.phrases, b"", 0, typed, slips)? {
             let phrase = std::str::from_utf8(self.phrases.key(position)?).map_err(|_| Damaged)?;
             phrases.push((phrase, slips));
         }
@@ -46,10 +48,11 @@ impl<'a> Index<'a> {
     }
 }
 
-/// Returns the positions of the keys that are `prefix` and then nearly `typed`.
+/// Returns the positions, from `first` on, of the keys that are `prefix` and then nearly `typed`.
 fn keys_near(
     table: &Table<'_>,
     prefix: &[u8],
+    first: usize,
     typed: &str,
     slips: u8,
 ) -> Result<Vec<(usize, u8)>, Damaged> {
@@ -58,7 +61,7 @@ fn keys_near(
         return Ok(near);
     }
     let mut walk = Walk::new(typed.as_bytes(), slips);
-    let mut position = table.first_from(prefix)?;
+    let mut position = first;
     while position < table.len() {
         let key = table.key(position)?;
         let Some(word) = key.strip_prefix(prefix) else { break };
@@ -198,7 +201,7 @@ mod tests {
             words.iter().map(|word| (Kind::Word.key(word), Vec::new())).collect();
         let bytes = table::write(&entries);
         let table = Table::open(bytes.as_slice().into()).unwrap();
-        let near = keys_near(&table, b"w", typed, slips).unwrap();
+        let near = keys_near(&table, b"w", 0, typed, slips).unwrap();
         let word = |at: usize| std::str::from_utf8(&table.key(at).unwrap()[1..]).unwrap();
         let near: Vec<_> = near.into_iter().map(|(at, slips)| (word(at), slips)).collect();
         assert_eq!(near, expected, "{typed}");

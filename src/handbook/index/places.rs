@@ -29,11 +29,6 @@ impl Thing {
             Self::Law => 3,
         }
     }
-
-    /// Reads the byte that stands for it.
-    pub(super) fn from_byte(byte: u8) -> Result<Self, Damaged> {
-        Self::ALL.get(usize::from(byte)).copied().ok_or(Damaged)
-    }
 }
 
 /// The byte of the first fixed section; the others follow.

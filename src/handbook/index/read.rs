@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Names;
+use super::contents::Contents;
 use super::phrases::{Meaning, pinyin_key, read_meanings, read_synonyms};
 use super::places::{Part, Place, Thing};
 use super::postings::Postings;
@@ -14,23 +15,24 @@ use crate::handbook::codec::{Damaged, Reader};
 /// What an index begins with; the last byte counts the versions of its layout.
 pub(super) const MAGIC: [u8; 4] = *b"gix\x03";
 
-/// The parts of an index: first places of things, records of places, their parts, terms, phrases,
+/// The parts of an index: heads of things, parts of places, contents of things, terms, phrases,
 /// synonyms, names.
 const SECTIONS: usize = 7;
 
-/// The bytes before the first places of things: where each kind of thing ends.
-const KINDS: usize = Thing::ALL.len() * 4;
+/// The bytes before the heads: where each kind of thing ends, and how many places there are.
+pub(super) const HEADS: usize = (Thing::ALL.len() + 1) * 4;
 
-/// The bytes of the record of a place: kind and ordinal of its thing, the thing, where its part
-/// starts.
-pub(super) const PLACE: usize = 13;
+/// The bytes of the head of a thing: its first place, where the parts of its places start, and
+/// where its contents do.
+pub(super) const HEAD: usize = 12;
 
 /// An index that is read in place: opening it decodes nothing but its header.
 #[derive(Debug, Clone, Copy)]
 pub struct Index<'a> {
     heads: Bytes<'a>,
-    places: Bytes<'a>,
+    places: u32,
     parts: Bytes<'a>,
+    contents: Bytes<'a>,
     /// All terms with their lists.
     pub(super) terms: Table<'a>,
     /// The phrases with their meanings.
@@ -66,10 +68,13 @@ impl<'a> Index<'a> {
             rest = after;
             Ok(section)
         };
+        let heads = section(0)?;
+        let places = u32::try_from(heads.u32_at(HEADS - 4)?).map_err(|_| Damaged)?;
         let index = Self {
-            heads: section(0)?,
-            places: section(1)?,
-            parts: section(2)?,
+            heads,
+            places,
+            parts: section(1)?,
+            contents: section(2)?,
             terms: Table::open(section(3)?)?,
             phrases: Table::open(section(4)?)?,
             synonyms: Table::open(section(5)?)?,
@@ -84,24 +89,87 @@ impl<'a> Index<'a> {
     }
 
     /// Returns how many places there are.
-    pub fn place_count(&self) -> u32 {
-        u32::try_from(self.places.len() / PLACE).unwrap_or(u32::MAX)
+    pub const fn place_count(&self) -> u32 {
+        self.places
     }
 
     /// Returns the place at a position.
     ///
     /// # Errors
-    /// When there is none, or its record is damaged.
+    /// When there is none, or the index is damaged.
     pub fn place(&self, position: u32) -> Result<Place<'a>, Damaged> {
-        let record = self.record(position)?;
-        let (start, end) = (record.u32_at(9)?, self.end_of_part(position)?);
-        let part = Part::read(&mut Reader::new(self.parts.get(start..end)?))?;
-        Ok(Place { thing: thing_of(&record)?, ordinal: ordinal_of(&record)?, part })
+        self.place_of(self.thing_of(position)?, position)
+    }
+
+    /// Returns the place at a position that is one of a thing's.
+    ///
+    /// # Errors
+    /// When it is not, or the index is damaged.
+    pub fn place_of(&self, thing: usize, position: u32) -> Result<Place<'a>, Damaged> {
+        let (head, end) = self.places_of(thing)?;
+        if !(head..end).contains(&position) {
+            return Err(Damaged);
+        }
+        let mut parts = Reader::new(self.of_thing(&self.parts, thing, 4)?.all()?);
+        let mut part = Part::read(&mut parts)?;
+        for _ in head..position {
+            part = Part::read(&mut parts)?;
+        }
+        let (kind, ordinal) = self.owner(thing)?;
+        Ok(Place { thing: kind, ordinal, part })
+    }
+
+    /// Returns the kind of a thing.
+    ///
+    /// # Errors
+    /// When there is no such thing, or the index is damaged.
+    pub fn kind_of(&self, thing: usize) -> Result<Thing, Damaged> {
+        self.owner(thing).map(|(kind, _)| kind)
+    }
+
+    /// Returns the kind of a thing, and its position in the handbook's list.
+    fn owner(&self, thing: usize) -> Result<(Thing, u32), Damaged> {
+        for kind in Thing::ALL {
+            let things = self.things_of(kind)?;
+            if things.contains(&thing) {
+                let ordinal = u32::try_from(thing - things.start).map_err(|_| Damaged)?;
+                return Ok((kind, ordinal));
+            }
+        }
+        Err(Damaged)
+    }
+
+    /// Returns what stands in a thing.
+    ///
+    /// # Errors
+    /// When there is no such thing, or the index is damaged.
+    pub fn contents_of(&self, thing: usize) -> Result<Contents<'a>, Damaged> {
+        let (head, end) = self.places_of(thing)?;
+        Ok(Contents::new(self.of_thing(&self.contents, thing, 8)?, head..end))
+    }
+
+    /// Returns what a section has of a thing; `column` is where its start stands in the head.
+    fn of_thing(
+        &self,
+        section: &Bytes<'a>,
+        thing: usize,
+        column: usize,
+    ) -> Result<Bytes<'a>, Damaged> {
+        let next = thing.checked_add(1).ok_or(Damaged)?;
+        let start = self.head(thing, column)?;
+        let is_last = next == self.thing_count();
+        section.part(start..if is_last { section.len() } else { self.head(next, column)? })
+    }
+
+    /// Reads a number of the head of a thing.
+    fn head(&self, thing: usize, column: usize) -> Result<usize, Damaged> {
+        let at = thing.checked_mul(HEAD).and_then(|at| at.checked_add(HEADS + column));
+        self.heads.u32_at(at.ok_or(Damaged)?)
     }
 
     /// Returns how many things there are: guides, papers, offices and laws, in this order.
-    pub fn thing_count(&self) -> usize {
-        self.heads.len().saturating_sub(KINDS) / 4
+    pub const fn thing_count(&self) -> usize {
+        self.heads.len().saturating_sub(HEADS) / HEAD
     }
 
     /// Returns the number of the first thing of a kind, and of the one after its last.
@@ -119,7 +187,17 @@ impl<'a> Index<'a> {
     /// # Errors
     /// When there is no such place, or the index is damaged.
     pub fn thing_of(&self, position: u32) -> Result<usize, Damaged> {
-        let thing = self.record(position)?.u32_at(5)?;
+        let place = usize::try_from(position).map_err(|_| Damaged)?;
+        let (mut low, mut high) = (0, self.thing_count());
+        while low < high {
+            let middle = low.midpoint(high);
+            if self.head(middle, 0)? <= place {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        let thing = low.checked_sub(1).ok_or(Damaged)?;
         let (head, end) = self.places_of(thing)?;
         if (head..end).contains(&position) { Ok(thing) } else { Err(Damaged) }
     }
@@ -129,10 +207,7 @@ impl<'a> Index<'a> {
     /// # Errors
     /// When there is no such thing, or the index is damaged.
     pub fn places_of(&self, thing: usize) -> Result<(u32, u32), Damaged> {
-        let head = |thing: usize| {
-            let at = thing.checked_mul(4).and_then(|at| at.checked_add(KINDS)).ok_or(Damaged)?;
-            u32::try_from(self.heads.u32_at(at)?).map_err(|_| Damaged)
-        };
+        let head = |thing: usize| u32::try_from(self.head(thing, 0)?).map_err(|_| Damaged);
         let next = thing.checked_add(1).ok_or(Damaged)?;
         let end = if next < self.thing_count() { head(next)? } else { self.place_count() };
         Ok((head(thing)?, end))
@@ -148,20 +223,6 @@ impl<'a> Index<'a> {
         match thing.filter(|thing| things.contains(thing)) {
             Some(thing) => Ok(Some(self.places_of(thing)?.0)),
             None => Ok(None),
-        }
-    }
-
-    fn record(&self, position: u32) -> Result<Bytes<'a>, Damaged> {
-        let start = usize::try_from(position).ok().and_then(|position| position.checked_mul(PLACE));
-        let start = start.ok_or(Damaged)?;
-        self.places.part(start..start.checked_add(PLACE).ok_or(Damaged)?)
-    }
-
-    /// Returns where the part of a place ends: where that of the next place starts.
-    fn end_of_part(&self, position: u32) -> Result<usize, Damaged> {
-        match position.checked_add(1).and_then(|next| self.record(next).ok()) {
-            Some(next) => next.u32_at(9),
-            None => Ok(self.parts.len()),
         }
     }
 
@@ -227,7 +288,7 @@ impl<'a> Index<'a> {
     /// # Errors
     /// When its list is damaged.
     pub fn postings(&self, term: Term) -> Result<Postings<'a>, Damaged> {
-        Postings::open(self.terms.part(position_of(term)?)?, self.thing_count())
+        Postings::open(self.terms.part(position_of(term)?)?)
     }
 
     /// Returns the ends of the phrases that begin at the front of `text`, each with what the
@@ -237,21 +298,32 @@ impl<'a> Index<'a> {
     /// When the table of phrases is damaged.
     pub fn phrases(&self, text: &str) -> Result<Vec<(usize, Vec<Meaning<'a>>)>, Damaged> {
         let mut found = Vec::new();
+        let mut next: Option<(usize, &[u8])> = None;
         for (start, c) in text.char_indices() {
             let end = start + c.len_utf8();
             let phrase = text.get(..end).unwrap_or_default().as_bytes();
-            let position = self.phrases.first_from(phrase)?;
-            if position == self.phrases.len() {
+            // The first key from a beginning on is that from a longer one too, if it has it.
+            let known = next.filter(|(_, key)| key.starts_with(phrase));
+            let Some((position, key)) =
+                known.map_or_else(|| self.phrase_from(phrase), |known| Ok(Some(known)))?
+            else {
                 break;
-            }
-            let key = self.phrases.key(position)?;
+            };
             if key == phrase {
                 found.push((end, read_meanings(self.phrases.value(position)?)?));
             } else if !key.starts_with(phrase) {
                 break;
             }
+            next = Some((position, key));
         }
         Ok(found)
+    }
+
+    /// Returns the first phrase that is not below `phrase`, with its position.
+    fn phrase_from(&self, phrase: &[u8]) -> Result<Option<(usize, &'a [u8])>, Damaged> {
+        let position = self.phrases.first_from(phrase)?;
+        let is_there = position < self.phrases.len();
+        is_there.then(|| Ok((position, self.phrases.key(position)?))).transpose()
     }
 
     /// Returns what a phrase means that is written in pinyin, in one word.
@@ -281,14 +353,6 @@ fn position_of(Term(number): Term) -> Result<usize, Damaged> {
     usize::try_from(number).map_err(|_| Damaged)
 }
 
-fn thing_of(record: &Bytes<'_>) -> Result<Thing, Damaged> {
-    Thing::from_byte(record.get(0..1)?.first().copied().ok_or(Damaged)?)
-}
-
-fn ordinal_of(record: &Bytes<'_>) -> Result<u32, Damaged> {
-    u32::try_from(record.u32_at(1)?).map_err(|_| Damaged)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::fixture::{damaged, guide, handbook};
@@ -307,8 +371,8 @@ mod tests {
             .thing_of(index.whole(Thing::Guide, guide("teacher-certificate")).unwrap().unwrap())
             .unwrap();
         let mut found = Vec::new();
-        let range = index.places_of(thing).unwrap();
-        postings.lookup().places_of(thing, range, |posting| found.push(posting)).unwrap();
+        let contents = index.contents_of(thing).unwrap();
+        contents.find(&[postings.number()], |_, posting| found.push(posting)).unwrap();
         let place = index.place(found[0].place).unwrap();
         assert_eq!((place.thing, place.part), (Thing::Guide, Part::Section("medical")));
         assert_eq!((found.len(), found[0].field), (1, Field::Heading));
@@ -357,7 +421,7 @@ mod tests {
         let index = Index::open(bytes)?;
         for place in 0..index.place_count() {
             index.place(place)?;
-            index.places_of(index.thing_of(place)?)?;
+            index.contents_of(index.thing_of(place)?)?.find(&[1, 2, 5, 9], |_, _| {})?;
         }
         for number in 0..index.terms.len() {
             let term = Term(u32::try_from(number).map_err(|_| Damaged)?);
@@ -370,11 +434,8 @@ mod tests {
     }
 
     fn read_list(index: &Index<'_>, postings: &Postings<'_>) -> Result<(), Damaged> {
-        let mut lookup = postings.lookup();
-        let mut things = Vec::new();
-        postings.things().until(usize::MAX, |thing, _| things.push(thing))?;
-        for thing in things {
-            lookup.places_of(thing, index.places_of(thing)?, drop)?;
+        for tier in postings.tiers(index.thing_count())? {
+            tier.each(|thing| tier.impact_of(thing).map(drop))?;
         }
         Ok(())
     }
@@ -391,7 +452,7 @@ mod tests {
         let index = build(&handbook());
         let names = names::build(&handbook());
         assert_eq!(read_all(&index), Ok(()));
-        for seed in 0..3_000 {
+        for seed in 0..400 {
             for bytes in damaged(&index, seed) {
                 let _ = read_all(&bytes);
             }

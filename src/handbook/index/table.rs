@@ -1,23 +1,30 @@
 //! A sorted table of byte strings, each with a value: the one shape behind terms, phrases and
 //! names.
 //!
-//! Layout: the count and the length of the samples (two u32), the samples, where each key and each
-//! value ends (two u32 an entry), the bytes of all keys, the bytes of all values. The samples are a
-//! table themselves, of every 64th key: looking up in a million keys reads a few neighbours on each
-//! of four levels, and not twenty places all over the file.
+//! ```text
+//! count u32 | bytes of the samples u32 | bytes of the keys u32 | samples | blocks | keys | values
+//! blocks: where its keys start u32, where its values start u32: for each 32 entries
+//! keys: (length varint, key, length of the value varint) an entry
+//! ```
+//!
+//! The samples are a table themselves, of the first key of each block: looking up in a million keys
+//! reads one short run of bytes on each of four levels, and not twenty places all over the file.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::handbook::bytes::Bytes;
-use crate::handbook::codec::Damaged;
+use crate::handbook::codec::{Damaged, Reader, write_varint};
 
-/// The bytes of an entry of the directory: the ends of its key and of its value.
-const ENTRY: usize = 8;
+/// The bytes before the samples.
+const HEADER: usize = 12;
 
-/// How far apart the keys are that the level above has.
-const STEP: usize = 64;
+/// The bytes of an entry of the directory: where the keys and the values of a block start.
+const START: usize = 8;
+
+/// How many entries a block has.
+const STEP: usize = 32;
 
 /// Returns the bytes of a table.
 pub(super) fn write(entries: &BTreeMap<Vec<u8>, Vec<u8>>) -> Vec<u8> {
@@ -31,7 +38,10 @@ pub(super) fn write(entries: &BTreeMap<Vec<u8>, Vec<u8>>) -> Vec<u8> {
 /// A table while it is written, entry by entry in the order of the keys.
 #[derive(Debug, Default)]
 pub(super) struct Writer {
-    directory: Vec<u8>,
+    count: usize,
+    /// The first key of each block.
+    samples: Vec<Box<[u8]>>,
+    blocks: Vec<u8>,
     keys: Vec<u8>,
     values: Vec<u8>,
 }
@@ -39,47 +49,45 @@ pub(super) struct Writer {
 impl Writer {
     /// Appends an entry.
     pub(super) fn push(&mut self, key: &[u8], value: &[u8]) {
+        if self.count.is_multiple_of(STEP) {
+            self.samples.push(key.into());
+            push_u32(self.keys.len(), &mut self.blocks);
+            push_u32(self.values.len(), &mut self.blocks);
+        }
+        write_varint(key.len() as u64, &mut self.keys);
         self.keys.extend_from_slice(key);
+        write_varint(value.len() as u64, &mut self.keys);
         self.values.extend_from_slice(value);
-        push_u32(self.keys.len(), &mut self.directory);
-        push_u32(self.values.len(), &mut self.directory);
-    }
-
-    /// Returns how many entries there are.
-    pub(super) const fn len(&self) -> usize {
-        self.directory.len() / ENTRY
+        self.count += 1;
     }
 
     /// Returns the bytes of the table.
     pub(super) fn into_bytes(self) -> Vec<u8> {
-        let (mut out, samples) = (Vec::new(), self.samples());
-        let parts = [samples, self.directory, self.keys, self.values];
-        out.reserve_exact(8 + parts.iter().map(Vec::len).sum::<usize>());
-        let [samples, directory, ..] = &parts;
-        push_u32(directory.len() / ENTRY, &mut out);
-        push_u32(samples.len(), &mut out);
+        let samples = samples(&self.samples);
+        let mut out = Vec::new();
+        let parts = [samples, self.blocks, self.keys, self.values];
+        out.reserve_exact(HEADER + parts.iter().map(Vec::len).sum::<usize>());
+        let [samples, _, keys, _] = &parts;
+        for number in [self.count, samples.len(), keys.len()] {
+            push_u32(number, &mut out);
+        }
         for part in parts {
             out.extend_from_slice(&part);
         }
         out
     }
+}
 
-    /// Returns the table of the level above, if it is worth one.
-    fn samples(&self) -> Vec<u8> {
-        if self.len() <= STEP {
-            return Vec::new();
-        }
-        let mut above = Self::default();
-        let mut start = 0;
-        for (position, entry) in self.directory.chunks(ENTRY).enumerate() {
-            let end = Bytes::from(entry).u32_at(0).unwrap_or(start);
-            if position.is_multiple_of(STEP) {
-                above.push(self.keys.get(start..end).unwrap_or_default(), &[]);
-            }
-            start = end;
-        }
-        above.into_bytes()
+/// Returns the table of the level above, if it is worth one.
+fn samples(keys: &[Box<[u8]>]) -> Vec<u8> {
+    if keys.len() < 2 {
+        return Vec::new();
     }
+    let mut above = Writer::default();
+    for key in keys {
+        above.push(key, &[]);
+    }
+    above.into_bytes()
 }
 
 /// Appends a number of four bytes.
@@ -91,92 +99,130 @@ pub(super) fn push_u32(number: usize, out: &mut Vec<u8>) {
 /// A table that is read in place.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Table<'a> {
+    count: usize,
     samples: Bytes<'a>,
-    directory: Bytes<'a>,
+    blocks: Bytes<'a>,
     keys: Bytes<'a>,
     values: Bytes<'a>,
 }
 
+/// An entry: its key, and where its value lies.
+type Entry<'a> = (&'a [u8], Range<usize>);
+
 impl<'a> Table<'a> {
     /// Finds the parts of a table that fills `bytes`.
     pub(super) fn open(bytes: Bytes<'a>) -> Result<Self, Damaged> {
-        let count = bytes.u32_at(0)?;
-        let length = count.checked_mul(ENTRY).ok_or(Damaged)?;
-        let (_, rest) = bytes.split_at(8)?;
-        let (samples, rest) = rest.split_at(bytes.u32_at(4)?)?;
-        let (directory, rest) = rest.split_at(length)?;
-        let keys = if count == 0 { 0 } else { directory.u32_at(length - ENTRY)? };
-        let (keys, values) = rest.split_at(keys)?;
-        Ok(Self { samples, directory, keys, values })
+        let (header, rest) = bytes.split_at(HEADER)?;
+        let header = Bytes::from(header.all()?);
+        let (count, samples) = (header.u32_at(0)?, header.u32_at(4)?);
+        let (samples, rest) = rest.split_at(samples)?;
+        let (blocks, rest) = rest.split_at(count.div_ceil(STEP) * START)?;
+        let (keys, values) = rest.split_at(header.u32_at(8)?)?;
+        Ok(Self { count, samples, blocks, keys, values })
     }
 
     /// Returns how many entries there are.
     pub(super) const fn len(&self) -> usize {
-        self.directory.len() / ENTRY
+        self.count
     }
 
     /// Returns the key at `position`.
     pub(super) fn key(&self, position: usize) -> Result<&'a [u8], Damaged> {
-        self.slice(&self.keys, position, 0)
+        self.entry(position).map(|(key, _)| key)
     }
 
     /// Returns the value at `position`.
     pub(super) fn value(&self, position: usize) -> Result<&'a [u8], Damaged> {
-        self.slice(&self.values, position, 4)
+        self.values.get(self.entry(position)?.1)
     }
 
     /// Returns the value at `position` without looking at it.
     pub(super) fn part(&self, position: usize) -> Result<Bytes<'a>, Damaged> {
-        self.values.part(self.range(position, 4)?)
+        self.values.part(self.entry(position)?.1)
     }
 
     /// Returns the position of `key`.
     pub(super) fn find(&self, key: &[u8]) -> Result<Option<usize>, Damaged> {
-        let position = self.first_from(key)?;
-        let found = position < self.len() && self.key(position)? == key;
-        Ok(found.then_some(position))
+        let (position, is_found) = self.seek(key)?;
+        Ok(is_found.then_some(position))
     }
 
     /// Returns the position of the first key that is not below `key`.
     pub(super) fn first_from(&self, key: &[u8]) -> Result<usize, Damaged> {
-        let (mut low, mut high) = self.around(key)?;
-        while low < high {
-            let middle = low.midpoint(high);
-            match self.key(middle)?.cmp(key) {
-                Ordering::Less => low = middle + 1,
-                Ordering::Equal | Ordering::Greater => high = middle,
-            }
-        }
-        Ok(low)
+        self.seek(key).map(|(position, _)| position)
     }
 
-    /// Returns the positions between which the first key lies that is not below `key`.
-    fn around(&self, key: &[u8]) -> Result<(usize, usize), Damaged> {
+    /// Returns the position of the first key that is not below `key`, and whether it is `key`.
+    fn seek(&self, key: &[u8]) -> Result<(usize, bool), Damaged> {
+        let (number, is_first) = self.block_of(key)?;
+        let start = number * STEP;
+        if is_first || self.count == 0 {
+            return Ok((start, is_first));
+        }
+        let mut block = self.block(number)?;
+        for position in start..self.count.min(start + STEP) {
+            match block.next()?.0.cmp(key) {
+                Ordering::Less => {}
+                Ordering::Equal => return Ok((position, true)),
+                Ordering::Greater => return Ok((position, false)),
+            }
+        }
+        Ok((self.count.min(start + STEP), false))
+    }
+
+    /// Returns the number of the block in which `key` would be, and whether it is the first there.
+    fn block_of(&self, key: &[u8]) -> Result<(usize, bool), Damaged> {
         if self.samples.is_empty() {
-            return Ok((0, self.len()));
+            return Ok((0, false));
         }
         let samples = Self::open(self.samples)?;
         // A table above is smaller than the one below; another would lead round in circles.
-        if samples.len() > self.len() / STEP + 1 {
+        if samples.len() != self.count.div_ceil(STEP) || samples.len() >= self.count {
             return Err(Damaged);
         }
-        let next = samples.first_from(key)?;
-        Ok((next.saturating_sub(1) * STEP, self.len().min(next * STEP)))
+        let (next, is_first) = samples.seek(key)?;
+        Ok((if is_first { next } else { next.saturating_sub(1) }, is_first))
     }
 
-    /// Returns the part of `blob` that an entry owns; `column` is where its end stands.
-    fn slice(&self, blob: &Bytes<'a>, position: usize, column: usize) -> Result<&'a [u8], Damaged> {
-        blob.get(self.range(position, column)?)
+    /// Enters a block.
+    fn block(&self, number: usize) -> Result<Block<'a>, Damaged> {
+        let at = number.checked_mul(START).ok_or(Damaged)?;
+        let next = at.checked_add(START).ok_or(Damaged)?;
+        let is_last = next >= self.blocks.len();
+        let starts = self.blocks.part(at..if is_last { next } else { next + START })?;
+        let starts = Bytes::from(starts.all()?);
+        let end = if is_last { self.keys.len() } else { starts.u32_at(START)? };
+        let keys = self.keys.get(starts.u32_at(0)?..end)?;
+        Ok(Block { keys: Reader::new(keys), value: starts.u32_at(4)? })
     }
 
-    /// Returns where an entry lies in what it has in a column.
-    fn range(&self, position: usize, column: usize) -> Result<Range<usize>, Damaged> {
-        let entry = position.checked_mul(ENTRY).ok_or(Damaged)?;
-        let start = match entry.checked_sub(ENTRY) {
-            Some(before) => self.directory.u32_at(before + column)?,
-            None => 0,
-        };
-        Ok(start..self.directory.u32_at(entry + column)?)
+    fn entry(&self, position: usize) -> Result<Entry<'a>, Damaged> {
+        if position >= self.count {
+            return Err(Damaged);
+        }
+        let mut block = self.block(position / STEP)?;
+        for _ in 0..position % STEP {
+            block.next()?;
+        }
+        block.next()
+    }
+}
+
+/// The entries of a block, from front to back.
+struct Block<'a> {
+    keys: Reader<'a>,
+    /// Where the next value starts.
+    value: usize,
+}
+
+impl<'a> Block<'a> {
+    fn next(&mut self) -> Result<Entry<'a>, Damaged> {
+        let length = self.keys.length()?;
+        let key = self.keys.take(length)?;
+        let length = usize::try_from(self.keys.varint()?).map_err(|_| Damaged)?;
+        let start = self.value;
+        self.value = start.checked_add(length).ok_or(Damaged)?;
+        Ok((key, start..self.value))
     }
 }
 
@@ -208,7 +254,7 @@ mod tests {
 
     #[test]
     fn every_key_of_a_large_table_is_found_and_nothing_between_them() {
-        for count in [63, 64, 65, 128, 129, 5_000] {
+        for count in [1, 31, 32, 33, 64, 65, 1_024, 1_025, 5_000] {
             let key = |number: usize| format!("{number:05}").into_bytes();
             let bytes = write(&(0..count).map(|number| (key(2 * number), key(number))).collect());
             let table = Table::open(bytes.as_slice().into()).unwrap();

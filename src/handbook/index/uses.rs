@@ -1,6 +1,5 @@
 //! The way back from an entry of a dictionary to the guides that use it.
 
-use super::places::Thing;
 use super::read::Index;
 use super::terms::Kind;
 use crate::handbook::codec::Damaged;
@@ -45,15 +44,21 @@ pub(super) fn uses(guide: &Guide) -> impl Iterator<Item = Vec<u8>> {
 }
 
 impl Index<'_> {
-    /// Returns the guides that use an entry, as their positions in the handbook's list.
+    /// Returns the guides that use an entry, as their positions in the handbook's list: they are
+    /// the first of all things.
     ///
     /// # Errors
     /// When the index is damaged.
     pub fn guides_that_use(&self, used: Used, id: &str) -> Result<Vec<usize>, Damaged> {
         let Some(term) = self.term(&used.key(id))? else { return Ok(Vec::new()) };
-        let guides = self.things_of(Thing::Guide)?;
         let mut users = Vec::new();
-        self.postings(term)?.things().until(guides.end, |guide, _| users.push(guide))?;
+        for tier in self.postings(term)?.tiers(self.thing_count())? {
+            tier.each(|guide| {
+                users.push(guide);
+                Ok(())
+            })?;
+        }
+        users.sort_unstable();
         Ok(users)
     }
 }

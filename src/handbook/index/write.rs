@@ -1,14 +1,15 @@
 //! Writing an index.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
+use super::contents;
 use super::count::{Lengths, Share};
 use super::names;
 use super::phrases::{write_phrases, write_synonyms};
 use super::places::{Field, Thing};
-use super::postings::{self, Families};
-use super::read::{MAGIC, PLACE};
+use super::postings::{self, Posting, families};
+use super::read::{HEAD, HEADS, MAGIC};
 use super::table::{self, push_u32};
 use super::terms::{is_before_pinyin, is_han_key, pinyin_keys};
 use super::texts::{Dictionary, PlaceTexts};
@@ -36,19 +37,23 @@ pub fn build(handbook: &Handbook) -> Vec<u8> {
 /// Returns the index of a handbook whose guides lie elsewhere.
 pub fn build_with(handbook: &Handbook, guides: &dyn Guides) -> Vec<u8> {
     let shares = shares(handbook, guides);
-    let families = families(&shares);
-    let (records, parts) = write_places(&shares, &families);
-    let terms = write_terms(&shares, &families);
-    drop(shares);
+    let things = Things::of(&shares);
+    let runs = runs(&shares);
+    let lists = lists(&runs, &things);
+    let numbers = numbers(&lists);
+    let contents = contents(&shares, &numbers);
+    let terms = write_terms(&lists, &numbers);
+    drop((numbers, lists, runs));
     let sections = [
-        write_heads(&families),
-        records,
-        parts,
+        things.write(&shares, &contents),
+        shares.iter().flat_map(|share| &share.parts).copied().collect(),
+        contents.into_iter().flat_map(|(bytes, _)| bytes).collect(),
         terms,
         write_phrases(&handbook.words),
         write_synonyms(&handbook.words),
         names::build_with(handbook, guides),
     ];
+    drop(shares);
     let mut out = MAGIC.to_vec();
     out.reserve_exact(sections.len() * 4 + sections.iter().map(Vec::len).sum::<usize>());
     for section in &sections {
@@ -81,79 +86,116 @@ fn measured(dictionary: &Dictionary<'_>, guides: &dyn Guides) -> Vec<Vec<PlaceTe
     })
 }
 
-/// Returns which places belong to the same thing.
-fn families(shares: &[Share]) -> Families {
-    let mut families = Families::default();
-    let mut before = None;
-    let places = shares.iter().flat_map(|share| &share.places);
-    for (&(thing, ordinal, _), position) in places.zip(0..) {
-        let owner = Some((thing, ordinal));
-        if owner != before {
-            families.heads.push(position);
-            families.kinds.push(thing);
-            before = owner;
-        }
-        families.things.push(families.heads.len() - 1);
-    }
-    families
+/// The things of a handbook.
+#[derive(Debug, Default)]
+struct Things {
+    /// The first place of each thing.
+    heads: Vec<u32>,
+    /// The kind of each thing.
+    kinds: Vec<Thing>,
+    /// The thing of each place.
+    of_places: Vec<usize>,
 }
 
-/// Returns where each kind of thing ends, and the first place of each thing.
-fn write_heads(families: &Families) -> Vec<u8> {
-    let mut heads = Vec::new();
-    for kind in Thing::ALL {
-        push_u32(families.kinds.partition_point(|one| *one <= kind), &mut heads);
-    }
-    heads.extend(families.heads.iter().flat_map(|head| head.to_le_bytes()));
-    heads
-}
-
-/// Returns the records of the places, and the bytes of their parts that the records point to.
-fn write_places(shares: &[Share], families: &Families) -> (Vec<u8>, Vec<u8>) {
-    let (mut records, mut parts) = (Vec::new(), Vec::new());
-    let mut things = families.things.iter();
-    for share in shares {
-        let mut start = parts.len();
-        for ((kind, ordinal, end), thing) in share.places.iter().zip(&mut things) {
-            records.push(kind.as_byte());
-            for number in [*ordinal, *thing, start] {
-                push_u32(number, &mut records);
+impl Things {
+    /// Returns which places belong to the same thing.
+    fn of(shares: &[Share]) -> Self {
+        let mut things = Self::default();
+        let mut before = None;
+        let places = shares.iter().flat_map(|share| &share.places);
+        for (&(thing, ordinal, _), position) in places.zip(0..) {
+            let owner = Some((thing, ordinal));
+            if owner != before {
+                things.heads.push(position);
+                things.kinds.push(thing);
+                before = owner;
             }
-            start = parts.len() + end;
+            things.of_places.push(things.heads.len() - 1);
         }
-        parts.extend_from_slice(&share.parts);
+        things
     }
-    debug_assert_eq!(records.len(), families.things.len() * PLACE);
-    (records, parts)
+
+    /// Returns where each kind of thing ends, how many places there are, and for each thing its
+    /// first place, where the parts of its places start, and where its contents do.
+    fn write(&self, shares: &[Share], contents: &[(Vec<u8>, Vec<usize>)]) -> Vec<u8> {
+        let mut out = Vec::with_capacity(HEADS + self.heads.len() * HEAD);
+        for kind in Thing::ALL {
+            push_u32(self.kinds.partition_point(|one| *one <= kind), &mut out);
+        }
+        push_u32(self.of_places.len(), &mut out);
+        let mut heads = self.heads.iter().copied().peekable();
+        let (mut position, mut parts, mut all_contents) = (0, 0, 0);
+        for (share, (bytes, ends)) in shares.iter().zip(contents) {
+            let mut part = parts;
+            let mut starts = std::iter::once(0).chain(ends.iter().copied());
+            for (_, _, end) in &share.places {
+                if let Some(head) = heads.next_if_eq(&position) {
+                    out.extend_from_slice(&head.to_le_bytes());
+                    push_u32(part, &mut out);
+                    push_u32(all_contents + starts.next().unwrap_or_default(), &mut out);
+                }
+                part = parts + end;
+                position += 1;
+            }
+            parts += share.parts.len();
+            all_contents += bytes.len();
+        }
+        out
+    }
 }
 
 /// A term in one of the shares: its key, the number of the share's first place, and its places.
 type Run<'a> = (&'a [u8], u32, &'a [u8]);
 
-/// Writes the table of terms; those of pinyin lead to the positions of Han terms.
-fn write_terms(shares: &[Share], families: &Families) -> Vec<u8> {
-    let runs = runs(shares);
+/// Returns the lists of all terms, in the order of their keys.
+fn lists<'a>(runs: &[Run<'a>], things: &Things) -> Vec<List<'a>> {
     let terms: Vec<&[Run<'_>]> = runs.chunk_by(|a, b| a.0 == b.0).collect();
     let lists = crew::share(terms.len(), TERMS, |range| {
-        terms
-            .get(range)
-            .unwrap_or_default()
-            .iter()
-            .map(|runs| List::write(runs, families))
-            .collect::<Vec<_>>()
+        let terms = terms.get(range).unwrap_or_default().iter();
+        terms.map(|runs| List::write(runs, things)).collect::<Vec<_>>()
     });
-    let lists = || lists.iter().flatten();
+    lists.into_iter().flatten().collect()
+}
+
+/// Returns the numbers by which contents call the terms: the smallest for those in most things.
+fn numbers<'a>(lists: &[List<'a>]) -> HashMap<&'a [u8], u32> {
+    let mut terms: Vec<_> = lists.iter().map(|list| (Reverse(list.things), list.key)).collect();
+    terms.sort_unstable();
+    terms.into_iter().map(|(_, key)| key).zip(0..).collect()
+}
+
+/// Returns the contents of the places of all shares.
+fn contents(shares: &[Share], numbers: &HashMap<&[u8], u32>) -> Vec<(Vec<u8>, Vec<usize>)> {
+    let number_of = |key: &[u8]| numbers.get(key).copied().unwrap_or(0);
+    let contents = crew::share(shares.len(), 1, |range| {
+        let shares = shares.get(range).unwrap_or_default().iter();
+        shares.map(|share| contents::write(share, number_of)).collect::<Vec<_>>()
+    });
+    contents.into_iter().flatten().collect()
+}
+
+/// Writes the table of terms; those of pinyin lead to the positions of Han terms.
+fn write_terms(lists: &[List<'_>], numbers: &HashMap<&[u8], u32>) -> Vec<u8> {
     let mut writer = table::Writer::default();
-    let before = |list: &&List<'_>| is_before_pinyin(list.key);
-    lists().filter(before).for_each(|list| writer.push(list.key, &list.bytes));
-    for (key, positions) in spellings(lists()) {
+    let value = |list: &List<'_>| {
+        let number = numbers.get(list.key).copied().unwrap_or(0);
+        postings::bind(list.places, number, &list.sets)
+    };
+    let behind = lists.partition_point(|list| is_before_pinyin(list.key));
+    let (before, behind) = lists.split_at(behind);
+    for list in before {
+        writer.push(list.key, &value(list));
+    }
+    for (key, positions) in spellings(lists) {
         let mut value = Vec::new();
         for position in positions {
             write_varint(position, &mut value);
         }
         writer.push(&key, &value);
     }
-    lists().filter(|list| !before(list)).for_each(|list| writer.push(list.key, &list.bytes));
+    for list in behind {
+        writer.push(list.key, &value(list));
+    }
     writer.into_bytes()
 }
 
@@ -169,23 +211,34 @@ fn runs(shares: &[Share]) -> Vec<Run<'_>> {
     runs
 }
 
-/// A term with the bytes of its places.
+/// A term with the sets of its things.
 struct List<'a> {
     key: &'a [u8],
-    bytes: Vec<u8>,
+    sets: Vec<u8>,
+    places: usize,
+    things: usize,
     /// How many places there are, those in names counted more.
     weight: usize,
 }
 
 impl<'a> List<'a> {
-    fn write(runs: &[Run<'a>], families: &Families) -> Self {
+    fn write(runs: &[Run<'a>], things: &Things) -> Self {
         let mut list = Vec::new();
         for (_, first, run) in runs {
             Share::places_of(run, *first, &mut list);
         }
         let in_names = list.iter().filter(|posting| posting.field <= Field::Heading).count();
-        let key = runs.first().map_or(&[][..], |(key, _, _)| *key);
-        Self { key, bytes: postings::write(&list, families), weight: in_names * 8 + list.len() }
+        let greatest = |family: &[Posting]| family.iter().map(|posting| posting.impact).max();
+        let families = families(&list, &things.of_places);
+        let stands_in: Vec<(usize, u8)> =
+            families.map(|(thing, family)| (thing, greatest(family).unwrap_or(0))).collect();
+        Self {
+            key: runs.first().map_or(&[][..], |(key, _, _)| *key),
+            sets: postings::write(&stands_in, things.heads.len()),
+            places: list.len(),
+            things: stands_in.len(),
+            weight: in_names * 8 + list.len(),
+        }
     }
 }
 
@@ -193,7 +246,7 @@ impl<'a> List<'a> {
 type Ranked<'a> = Vec<(Reverse<usize>, &'a [u8], u64)>;
 
 /// Returns for each spelling the positions of the Han terms that are read so, those in names first.
-fn spellings<'a>(lists: impl Iterator<Item = &'a List<'a>>) -> BTreeMap<Vec<u8>, Vec<u64>> {
+fn spellings(lists: &[List<'_>]) -> BTreeMap<Vec<u8>, Vec<u64>> {
     let mut spellings: BTreeMap<Vec<u8>, Ranked<'_>> = BTreeMap::new();
     for (position, list) in (0..).zip(lists).filter(|(_, list)| is_han_key(list.key)) {
         let text = list.key.get(1..).and_then(|text| std::str::from_utf8(text).ok());

@@ -239,7 +239,7 @@ mod tests {
         let mut guide = load(&[Layer::embedded("below", &files)]).handbook.guides.remove(0);
         guide.value.title = LocalizedText::Plain("建".to_owned());
         let bytes: &'static [u8] = to_bytes(&guide).leak();
-        let built = |files| load(&[Layer::embedded("below", files).built(|_| Some(bytes))]);
+        let built = |files| load(&[Layer::embedded("below", files).built(|_| Some(bytes.into()))]);
         assert_eq!(built(&files).handbook.guides, [guide]);
         let without = built(&files[..2]);
         assert_eq!(found(&without), [NO_OFFICE]);

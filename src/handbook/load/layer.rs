@@ -1,5 +1,6 @@
 //! A layer: the files of one edition, before they are merged.
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -27,7 +28,7 @@ pub enum GuideFile {
         /// The file.
         file: Arc<SourceFile>,
         /// The bytes of its guide, which is that of the lowest layer.
-        bytes: &'static [u8],
+        bytes: Cow<'static, [u8]>,
     },
     /// It lies in the folder of a layer.
     OnDisk {
@@ -109,7 +110,7 @@ impl Layer {
 
     /// Returns the same layer with what the build made of its guides: `bytes` has it by path.
     #[must_use]
-    pub fn built(mut self, bytes: impl Fn(&str) -> Option<&'static [u8]>) -> Self {
+    pub fn built(mut self, bytes: impl Fn(&str) -> Option<Cow<'static, [u8]>>) -> Self {
         for guide in &mut self.guides {
             if let GuideFile::Read(file) = guide
                 && let Some(bytes) = bytes(&file.path)

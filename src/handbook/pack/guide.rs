@@ -8,7 +8,7 @@
 //! need all but the tables, and a hit among the questions needs one question.
 
 use super::table::{self, Table};
-use crate::handbook::codec::{Damaged, Pack, Reader, write_fields, write_part};
+use crate::handbook::codec::{Damaged, Pack, Reader, from_bytes, write_fields, write_part};
 use crate::handbook::model::{Faq, Filed, FreeSection, Guide, Origin};
 
 /// Implements the parts of a guide from the names of its fields. The pattern has no `..`: a field
@@ -71,7 +71,7 @@ guide_in_parts! {
     rest: clocks notice codes sources special_steps events outcome intermediaries remedies revisions publication allow;
 }
 
-impl<'a> Table<'a, Filed<Guide>> {
+impl Table<'_, Filed<Guide>> {
     /// Decodes what the first page of the guide at a place needs, its texts in one language if
     /// only one is wanted; everything else is empty.
     ///
@@ -82,11 +82,12 @@ impl<'a> Table<'a, Filed<Guide>> {
         place: usize,
         only_in: Option<&'static str>,
     ) -> Result<Filed<Guide>, Damaged> {
-        let mut bytes = self.reader(place)?;
+        let whole = self.bytes(place)?;
+        let mut bytes = Reader::new(&whole);
         let value = read_first(&mut bytes, |part| part.only_in(only_in).in_brief())?;
         if value.basis.is_empty() {
             // The first page then names the laws of the parts, which are in their depth.
-            return self.get(place);
+            return from_bytes(&whole);
         }
         for _ in 0..3 {
             bytes.part()?;
@@ -101,14 +102,16 @@ impl<'a> Table<'a, Filed<Guide>> {
         place: usize,
         only_in: Option<&'static str>,
     ) -> Result<Filed<Guide>, Damaged> {
-        let mut bytes = self.reader(place)?;
+        let whole = self.bytes(place)?;
+        let mut bytes = Reader::new(&whole);
         let value = read_without_tables(&mut bytes, |part| part.only_in(only_in))?;
         Ok(Filed { value, origin: Origin::read(&mut bytes)? })
     }
 
     /// Decodes where the guide at a place comes from.
     pub fn origin(&self, place: usize) -> Result<Origin, Damaged> {
-        let mut bytes = self.reader(place)?;
+        let whole = self.bytes(place)?;
+        let mut bytes = Reader::new(&whole);
         super::Headline::read(&mut bytes)?;
         (0..4).try_for_each(|_| bytes.part().map(drop))?;
         Origin::read(&mut bytes)
@@ -116,19 +119,79 @@ impl<'a> Table<'a, Filed<Guide>> {
 
     /// Decodes one question that people ask about the guide at a place.
     pub fn faq(&self, place: usize, id: &str) -> Result<Option<Faq>, Damaged> {
-        Table::open(self.part(place, 1)?.into())?.search(id)
+        Table::open(part(&self.bytes(place)?, 1)?.into())?.search(id)
     }
 
     /// Decodes one section that only the guide at a place has.
     pub fn free_section(&self, place: usize, id: &str) -> Result<Option<FreeSection>, Damaged> {
-        Table::open(self.part(place, 2)?.into())?.search(id)
+        Table::open(part(&self.bytes(place)?, 2)?.into())?.search(id)
+    }
+}
+
+/// Returns a part behind the head of a guide, the first page being part 0.
+fn part(guide: &[u8], number: usize) -> Result<&[u8], Damaged> {
+    let mut bytes = Reader::new(guide);
+    super::Headline::read(&mut bytes)?;
+    (0..number).try_for_each(|_| bytes.part().map(|_| ()))?;
+    Ok(bytes.part()?.rest())
+}
+
+/// Squeezes the bytes of a guide behind its head, which lists need of every guide.
+pub(super) fn squeeze(guide: &[u8]) -> Vec<u8> {
+    let mut bytes = Reader::new(guide);
+    let is_whole = super::Headline::read(&mut bytes).is_ok();
+    let head = if is_whole { guide.len() - bytes.rest().len() } else { guide.len() };
+    table::squeeze(guide, head)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::handbook::codec::to_bytes;
+    use crate::handbook::index::fixture::{damaged, handbook};
+
+    /// Returns the table of the fixture's guides, as they are and squeezed.
+    fn tables() -> [Vec<u8>; 2] {
+        let guides: Vec<Vec<u8>> = handbook().guides.iter().map(to_bytes).collect();
+        let squeezed = guides.iter().map(|guide| squeeze(guide)).collect();
+        [table::bind(guides, false).concat(), table::bind(squeezed, true).concat()]
     }
 
-    /// Returns the bytes of a part behind the head, the first page being part 0.
-    fn part(&self, place: usize, number: usize) -> Result<&'a [u8], Damaged> {
-        let mut bytes = self.reader(place)?;
-        super::Headline::read(&mut bytes)?;
-        (0..number).try_for_each(|_| bytes.part().map(|_| ()))?;
-        Ok(bytes.part()?.rest())
+    #[test]
+    fn squeezed_guides_say_the_same() {
+        let bytes = tables();
+        let [plain, squeezed] =
+            bytes.each_ref().map(|bytes| Table::<Filed<Guide>>::open(bytes[..].into()).unwrap());
+        assert!(bytes[1].len() < bytes[0].len());
+        assert_eq!(plain.len(), squeezed.len());
+        for place in 0..plain.len() {
+            assert_eq!(squeezed.bytes(place), plain.bytes(place));
+            assert_eq!(squeezed.get(place).unwrap(), plain.get(place).unwrap());
+            let headline = |table: &Table<'_, _>| table.head::<super::super::Headline>(place);
+            assert_eq!(headline(&squeezed), headline(&plain));
+            let first = |table: &Table<'_, _>| table.first_page(place, Some("en")).unwrap();
+            assert_eq!(first(&squeezed), first(&plain));
+            assert_eq!(squeezed.origin(place), plain.origin(place));
+            assert_eq!(squeezed.place_of(plain.id(place).unwrap()), Ok(Some(place)));
+            for faq in plain.get(place).unwrap().value.faq {
+                assert_eq!(squeezed.faq(place, faq.id.as_str()).unwrap(), Some(faq));
+            }
+        }
+    }
+
+    #[test]
+    fn damaged_guides_that_are_squeezed_are_no_panic() {
+        let [_, squeezed] = tables();
+        for seed in 0..500 {
+            for bytes in damaged(&squeezed, seed) {
+                let Ok(table) = Table::<Filed<Guide>>::open(bytes[..].into()) else { continue };
+                for place in 0..table.len().min(9) {
+                    let _ = table.get(place);
+                    let _ = table.first_page(place, None);
+                    let _ = table.faq(place, "a");
+                    let _ = table.origin(place);
+                }
+            }
+        }
     }
 }

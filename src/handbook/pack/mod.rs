@@ -24,6 +24,7 @@ use std::io::{self, Write};
 use crate::handbook::bytes::{self, Bytes, sums};
 pub use crate::handbook::bytes::{Seen, hash};
 use crate::handbook::codec::{self, Damaged, Reader, from_bytes, to_bytes};
+use crate::handbook::crew;
 use crate::handbook::index;
 use crate::handbook::load::diagnostic::Diagnostic;
 use crate::handbook::load::{Draft, Drafted};
@@ -43,6 +44,12 @@ const HEADER: usize = 32;
 
 /// The bytes of an entry of the table of sections.
 const ENTRY: usize = 16;
+
+/// From so many guides on they are squeezed.
+const MANY: usize = 2000;
+
+/// How many guides are squeezed at a time.
+const SHARE: usize = 1000;
 
 /// The sections, in the order of the file.
 #[derive(Debug, Clone, Copy)]
@@ -70,7 +77,7 @@ type Rest = (Option<BureauProfile>, (Vec<Promise>, (Vec<Goal>, (Vec<Board>, Vec<
 /// Writes a handbook with what was found in its files. `stamp` is for whoever keeps the pack, to
 /// tell whether it is still fresh.
 pub fn write(handbook: &Handbook, findings: &[Diagnostic], stamp: &[u8]) -> Vec<u8> {
-    let guides = handbook.guides.iter().map(to_bytes).collect();
+    let guides = table::bind(handbook.guides.iter().map(to_bytes).collect(), false);
     bind(handbook, guides, index::build(handbook), findings, stamp).to_bytes()
 }
 
@@ -78,8 +85,21 @@ pub fn write(handbook: &Handbook, findings: &[Diagnostic], stamp: &[u8]) -> Vec<
 pub fn write_drafted(drafted: Drafted, stamp: &[u8]) -> Sheets {
     let Drafted { handbook, guides, findings } = drafted;
     let index = index::build_with(&handbook, &Drafts(&guides));
-    let guides = guides.into_iter().map(|guide| guide.bytes).collect();
+    let guides = if guides.len() < MANY {
+        table::bind(guides.into_iter().map(|guide| guide.bytes).collect(), false)
+    } else {
+        table::bind(squeezed(&guides), true)
+    };
     bind(&handbook, guides, index, &findings, stamp)
+}
+
+/// Returns the bytes of guides, squeezed.
+fn squeezed(guides: &[Draft]) -> Vec<Vec<u8>> {
+    let squeezed = crew::share(guides.len(), SHARE, |range| {
+        let guides = guides.get(range).unwrap_or_default().iter();
+        guides.map(|draft| guide::squeeze(&draft.bytes)).collect::<Vec<_>>()
+    });
+    squeezed.into_iter().flatten().collect()
 }
 
 /// Guides that are decoded one at a time.
@@ -112,7 +132,7 @@ fn bind(
     );
     let sections: [Vec<Vec<u8>>; SECTIONS] = [
         vec![to_bytes(&handbook.layers)],
-        table::bind(guides),
+        guides,
         vec![table::write(&handbook.documents)],
         vec![table::write(&handbook.laws)],
         vec![table::write(&offices.offices)],

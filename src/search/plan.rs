@@ -1,0 +1,160 @@
+//! What the clues of a query need of an index: the list of each term, opened once, and what each
+//! clue can earn by it.
+
+use super::How;
+use super::clue::{Choice, Clue};
+use super::rank::rarity_of;
+use crate::handbook::codec::Damaged;
+use crate::handbook::index::{Index, Posting, Term, Tier};
+
+/// A choice of several terms that is not the word itself fits only where this share of it stands.
+const ENOUGH: u64 = 75;
+
+/// The clues of a query beside the lists of their terms.
+#[derive(Debug)]
+pub(super) struct Plan<'a> {
+    /// The lists of all terms, each once.
+    pub(super) lists: Vec<List<'a>>,
+    /// The clues, in order.
+    pub(super) clues: Vec<Part>,
+    /// The numbers by which contents call the terms, in rising order.
+    numbers: Vec<u32>,
+    /// For each number the position of its list.
+    of_numbers: Vec<usize>,
+}
+
+/// The list of a term.
+#[derive(Debug)]
+pub(super) struct List<'a> {
+    term: Term,
+    /// The number by which contents call it.
+    number: u32,
+    /// How rare the term is.
+    pub(super) rarity: u64,
+    /// The things in which it stands.
+    pub(super) tiers: Vec<Tier<'a>>,
+}
+
+/// What a clue can earn, and by what.
+#[derive(Debug)]
+pub(super) struct Part {
+    /// How much it can earn.
+    pub(super) mass: u64,
+    /// Its choices, in order.
+    pub(super) choices: Vec<Pick>,
+}
+
+/// A choice of a clue.
+#[derive(Debug)]
+pub(super) struct Pick {
+    /// The positions of the lists of its terms.
+    pub(super) lists: Vec<usize>,
+    /// By how much the worth of its terms counts, in ten-thousandths.
+    scale: u64,
+    /// How much of the rarity of its terms must stand together for it to fit.
+    pub(super) enough: u64,
+}
+
+/// A term that stands in a place: the position of its list, and the place.
+pub(super) type Standing = (usize, Posting);
+
+impl<'a> Plan<'a> {
+    /// Opens the lists of the clues.
+    pub(super) fn new(index: &Index<'a>, clues: &[Clue]) -> Result<Self, Damaged> {
+        let (lists, numbers, of_numbers) = (Vec::new(), Vec::new(), Vec::new());
+        let mut plan = Self { lists, clues: Vec::new(), numbers, of_numbers };
+        for clue in clues {
+            let part = plan.part(index, clue)?;
+            plan.clues.push(part);
+        }
+        let mut numbers: Vec<_> = plan.lists.iter().map(|list| list.number).zip(0..).collect();
+        numbers.sort_unstable();
+        (plan.numbers, plan.of_numbers) = numbers.into_iter().unzip();
+        Ok(plan)
+    }
+
+    /// Returns how much all clues can earn.
+    pub(super) fn mass(&self) -> u64 {
+        self.clues.iter().map(|clue| clue.mass).sum()
+    }
+
+    fn part(&mut self, index: &Index<'a>, clue: &Clue) -> Result<Part, Damaged> {
+        let mut picks = Vec::with_capacity(clue.choices.len());
+        for choice in &clue.choices {
+            let lists = choice.terms.iter().map(|term| self.list(index, *term));
+            picks.push(Pick { lists: lists.collect::<Result<_, _>>()?, scale: 0, enough: 0 });
+        }
+        let rarities: Vec<u64> = picks.iter().map(|pick| self.rarity(pick)).collect();
+        let mass = mass(clue, &rarities);
+        for ((pick, choice), whole) in picks.iter_mut().zip(&clue.choices).zip(rarities) {
+            pick.scale = scale(clue, choice, mass, whole.max(1));
+            pick.enough = enough(choice, whole.max(1));
+        }
+        Ok(Part { mass, choices: picks })
+    }
+
+    /// Returns how rare the terms of a choice are together.
+    fn rarity(&self, pick: &Pick) -> u64 {
+        let lists = pick.lists.iter().filter_map(|list| self.lists.get(*list));
+        lists.map(|list| list.rarity).sum()
+    }
+
+    /// Returns the position of the list of a term.
+    fn list(&mut self, index: &Index<'a>, term: Term) -> Result<usize, Damaged> {
+        if let Some(known) = self.lists.iter().position(|list| list.term == term) {
+            return Ok(known);
+        }
+        let postings = index.postings(term)?;
+        let rarity = rarity_of(index, postings.places());
+        let tiers = postings.tiers(index.thing_count())?;
+        self.lists.push(List { term, number: postings.number(), rarity, tiers });
+        Ok(self.lists.len() - 1)
+    }
+
+    /// Returns which terms of the query stand in a thing, and where, sorted.
+    pub(super) fn standing(
+        &self,
+        index: &Index<'_>,
+        thing: usize,
+    ) -> Result<Vec<Standing>, Damaged> {
+        let mut standing = Vec::new();
+        index.contents_of(thing)?.find(&self.numbers, |at, posting| {
+            standing.extend(self.of_numbers.get(at).map(|list| (*list, posting)));
+        })?;
+        standing.sort_unstable_by_key(|(list, posting)| (*list, posting.place));
+        Ok(standing)
+    }
+}
+
+impl Pick {
+    /// Returns what rarity and impact of its terms count together.
+    pub(super) fn value(&self, worth: u64) -> u32 {
+        u32::try_from(worth * self.scale / 10_000).unwrap_or(u32::MAX).max(1)
+    }
+}
+
+/// Returns how much a clue can earn: by the section if it names one, or else by the word itself if
+/// it stands anywhere, as it is written or read, or else by the best of its other choices.
+fn mass(clue: &Clue, rarities: &[u64]) -> u64 {
+    let worth = |(choice, rarity): (&Choice, &u64)| rarity * u64::from(choice.factor) / 100;
+    let choices = || clue.choices.iter().zip(rarities);
+    let section = choices().find(|(choice, _)| choice.is_section());
+    let literal = || choices().find(|(choice, _)| choice.is_literal());
+    let read = || choices().find(|(choice, _)| choice.how == How::Pinyin);
+    let sure = section.or_else(literal).or_else(read);
+    let mass = sure.map_or_else(|| choices().map(worth).max().unwrap_or(0), worth);
+    mass * u64::from(clue.weight) / 100
+}
+
+/// Returns by how much the worth of the terms of a choice counts, in ten-thousandths.
+fn scale(clue: &Clue, choice: &Choice, mass: u64, whole: u64) -> u64 {
+    let factor = u64::from(choice.factor) * u64::from(clue.weight);
+    // Many rare terms in a synonym shall not outweigh the word that was asked for.
+    let most = mass.max(1) * 10_000;
+    factor * most / most.max(factor * whole)
+}
+
+/// Returns how much of the rarity of its terms must stand together for a choice to fit.
+fn enough(choice: &Choice, whole: u64) -> u64 {
+    if choice.is_literal() { 0 } else { (whole * ENOUGH).div_ceil(100) }
+}
