@@ -111,6 +111,20 @@ impl<'a> Plan<'a> {
         Ok(self.lists.len() - 1)
     }
 
+    /// Returns the terms that may stand in a thing: their numbers and the positions of their lists.
+    fn asked_of(&self, thing: usize) -> Result<(Vec<u32>, Vec<usize>), Damaged> {
+        let (mut numbers, mut lists) = (Vec::new(), Vec::new());
+        for (&number, &at) in self.numbers.iter().zip(&self.of_numbers) {
+            if let Some(list) = self.lists.get(at)
+                && list.may_stand_in(thing)?
+            {
+                numbers.push(number);
+                lists.push(at);
+            }
+        }
+        Ok((numbers, lists))
+    }
+
     /// Returns which terms of the query stand in a thing, and where, sorted.
     pub(super) fn standing(
         &self,
@@ -118,11 +132,22 @@ impl<'a> Plan<'a> {
         thing: usize,
     ) -> Result<Vec<Standing>, Damaged> {
         let mut standing = Vec::new();
-        index.contents_of(thing)?.find(&self.numbers, |at, posting| {
-            standing.extend(self.of_numbers.get(at).map(|list| (*list, posting)));
+        let (numbers, lists) = self.asked_of(thing)?;
+        index.contents_of(thing)?.find(&numbers, |at, posting| {
+            standing.extend(lists.get(at).map(|list| (*list, posting)));
         })?;
         standing.sort_unstable_by_key(|(list, posting)| (*list, posting.place));
         Ok(standing)
+    }
+}
+
+impl List<'_> {
+    /// Says whether the term stands in a thing, as far as that is told without looking further.
+    fn may_stand_in(&self, thing: usize) -> Result<bool, Damaged> {
+        match self.tiers.as_slice() {
+            [tier] if tier.is_listed() => Ok(tier.impact_of(thing)? > 0),
+            _ => Ok(true),
+        }
     }
 }
 

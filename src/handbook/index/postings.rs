@@ -152,6 +152,11 @@ impl<'a> Tier<'a> {
         self.count
     }
 
+    /// Says whether the things are listed with their own impacts: asking for one costs little.
+    pub fn is_listed(&self) -> bool {
+        matches!(self.open.get(), Some(Set::Few(_)))
+    }
+
     /// Returns an impact that the term does not exceed in a thing; 0 if the thing is not among these.
     ///
     /// # Errors
