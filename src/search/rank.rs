@@ -2,6 +2,8 @@
 //!
 //! Whole numbers only: the same index and query give the same order on every machine.
 
+use std::ops::Range;
+
 use super::How;
 use super::bound::{self, Family};
 use super::clue::{Choice, Clue};
@@ -139,6 +141,18 @@ impl Evidences {
             all += if clue.is_guess() { unseen * u64::from(clue.weight) / 100 } else { *mass };
         }
         known * 100 >= all * FAIR
+    }
+
+    /// Returns how much a clue can earn.
+    pub(super) fn mass(&self, clue: usize) -> u64 {
+        self.masses.get(clue).copied().unwrap_or(0)
+    }
+
+    /// Says whether a clue found something in any of these places.
+    pub(super) fn stands_within(&self, clue: usize, places: Range<u32>) -> bool {
+        let found = self.found.get(clue).map_or(&[][..], Vec::as_slice);
+        let first = found.partition_point(|evidence| evidence.place < places.start);
+        found.get(first).is_some_and(|evidence| evidence.place < places.end)
     }
 
     /// Returns what a clue found in a place.
