@@ -11,8 +11,9 @@ use super::reader::{self, desk};
 use super::screen::{Screen, complain};
 use crate::edition::Edition;
 use crate::handbook::index::Thing;
-use crate::page::Desk;
+use crate::handbook::pack::Name;
 use crate::page::hits::{self, describe};
+use crate::page::{Block, Desk};
 use crate::record;
 use crate::search::suggest::suggest;
 use crate::search::{Found, explain, search};
@@ -122,8 +123,8 @@ fn lines(desk: &Desk<'_>, found: &Found<'_>) -> Result<String, Failure> {
     Ok(lines)
 }
 
-/// Says that nothing was found, what comes nearest, and what to do next: on standard error, for
-/// there is no answer.
+/// Says that the handbook does not treat the matter, where to go, and what comes nearest: on
+/// standard error, for there is no answer.
 fn nothing(
     desk: &Desk<'_>,
     query: &str,
@@ -131,26 +132,38 @@ fn nothing(
     screen: &Screen,
 ) -> Result<(), Failure> {
     let (words, lang) = (desk.words(), screen.lang);
-    let mut text =
-        lang.pick(format!("没有找到「{query}」\n"), format!("nothing found for `{query}`\n"));
-    if let Some(crate::page::Block::Paragraph(line)) = hits::elsewhere(desk, found)? {
-        let _ = writeln!(text, "{}", line.to_text());
-    }
-    let names = desk.pack.names()?;
-    let near = suggest(&names, Thing::Guide, query)?;
+    let mut text = match hits::elsewhere(desk, found)? {
+        Some(Block::Paragraph(line)) => line.to_text() + "\n",
+        _ if found.nearest.is_empty() => {
+            lang.pick(format!("没有找到「{query}」\n"), format!("nothing found for `{query}`\n"))
+        }
+        _ => lang.pick(
+            format!("本手册没有讲「{query}」这件事\n"),
+            format!("this handbook does not treat `{query}`\n"),
+        ),
+    };
     let table = desk.pack.guides()?;
-    let mut places: Vec<usize> =
-        near.iter().filter_map(|one| usize::try_from(one.ordinal).ok()).collect();
-    if places.is_empty() {
-        places = (0..table.len().min(3)).collect();
-    }
     let _ = writeln!(text, "{}{}", words.nearest, words.colon.trim_end());
-    for place in places {
-        let name: crate::handbook::pack::Name = table.head(place)?;
+    for place in nearest(desk, query, found)? {
+        let name: Name = table.head(place)?;
         let _ = writeln!(text, "  {}  guide show {}", desk.voice.name(&name.name), name.id);
     }
     let _ = writeln!(text, "{}", words.other_ways);
     let cleaned = text.lines().map(|line| crate::render::clean::clean(line).into_owned() + "\n");
     complain(&cleaned.collect::<String>());
     Ok(())
+}
+
+/// Returns the positions of the guides that come nearest: what the handbook names beside the matter,
+/// or the search does, or else the names that are spelled alike, or the first guides.
+fn nearest(desk: &Desk<'_>, query: &str, found: &Found<'_>) -> Result<Vec<usize>, Failure> {
+    let known = hits::nearest(desk, found)?;
+    if !known.is_empty() {
+        return Ok(known);
+    }
+    let near = suggest(&desk.pack.names()?, Thing::Guide, query)?;
+    let places: Vec<usize> =
+        near.iter().filter_map(|one| usize::try_from(one.ordinal).ok()).collect();
+    let first = (0..desk.pack.guides()?.len().min(3)).collect();
+    Ok(if places.is_empty() { first } else { places })
 }

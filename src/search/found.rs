@@ -9,6 +9,8 @@ use crate::handbook::index::{Field, Place};
 pub struct Found<'a> {
     /// The places, the best first.
     pub hits: Vec<Hit<'a>>,
+    /// The guides that come nearest where there are no hits, by their positions, the nearest first.
+    pub nearest: Vec<u32>,
     /// How the words were read.
     pub reading: Reading,
 }

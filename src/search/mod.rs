@@ -8,10 +8,12 @@ mod explain;
 mod found;
 mod latin;
 mod mend;
+mod order;
 mod plan;
 mod query;
 mod rank;
 pub mod resolve;
+mod scope;
 mod span;
 pub mod suggest;
 
@@ -33,12 +35,15 @@ const NAMED: u64 = 1 << 28;
 /// The score of a thing whose name in pinyin or whose initials are the whole query.
 const SPELLED: u64 = 1 << 27;
 
+/// How many guides are named where none answers.
+const NEAREST: usize = 3;
+
 /// Hits below this share of the best one are noise, in hundredths.
 const NOISE: u64 = 20;
 
-/// What the third and later places of one thing keep of their score, in hundredths: the first
+/// What the second and later places of one thing keep of their score, in hundredths: the first
 /// screen shall show other guides too.
-const CROWDED: [u64; 4] = [100, 100, 65, 45];
+const CROWDED: [u64; 4] = [100, 90, 60, 45];
 
 /// Looks for a query of any kind: words, sentences, pinyin, initials, in any order and language.
 ///
@@ -52,25 +57,56 @@ pub fn search<'a>(index: &Index<'a>, query: &str, limit: usize) -> Result<Found<
     let mut evidences = Evidences::none(index, &query.clues)?;
     let is_fair = evidences.are_fair(index, &query);
     let mut scored = if is_fair { evidences.collect(index, limit)? } else { Vec::new() };
+    order::prefer_called(index, &query, &evidences, &mut scored)?;
     let named = named(index, &query.text)?;
     add_named(index, &named, limit, &mut scored)?;
+    let mut places = best(scored, limit);
+    order::put_answers_first(&query, &evidences, &mut places, limit);
+    places.truncate(limit);
+    let mut reading = query.reading.clone();
+    if !is_treated(index, &query, &evidences, &named, &places)? {
+        return Ok(Found { nearest: nearest(index, &places)?, reading, ..Found::default() });
+    }
     let mut hits = Vec::new();
-    for place in best(scored, limit) {
+    for place in &places {
         let mut why = explain::reasons(&query, &evidences, place.place, place.head);
         if place.place == place.head && named.contains_key(&place.thing) {
             why.insert(0, named_reason(&query));
         }
         let score = u32::try_from(place.score).unwrap_or(u32::MAX);
-        hits.push((
-            place.place,
-            Hit { place: index.place_of(place.thing, place.place)?, score, why },
-        ));
+        hits.push(Hit { place: index.place_of(place.thing, place.place)?, score, why });
     }
-    let mut reading = query.reading.clone();
-    if let Some((first, _)) = hits.first() {
-        reading.equal = explain::equals(&query, &evidences, *first);
+    if let Some(first) = places.first() {
+        reading.equal = explain::equals(&query, &evidences, first.place);
     }
-    Ok(Found { hits: hits.into_iter().map(|(_, hit)| hit).collect(), reading })
+    Ok(Found { hits, nearest: Vec::new(), reading })
+}
+
+/// Says whether the best place answers a query; what the query names always does.
+fn is_treated(
+    index: &Index<'_>,
+    query: &Query,
+    evidences: &Evidences<'_>,
+    named: &BTreeMap<usize, u64>,
+    places: &[Scored],
+) -> Result<bool, Damaged> {
+    match places.first() {
+        Some(best) if named.is_empty() => scope::is_treated(index, query, evidences, best),
+        _ => Ok(true),
+    }
+}
+
+/// Returns the guides of places, each once, in the order of the places.
+fn nearest(index: &Index<'_>, places: &[Scored]) -> Result<Vec<u32>, Damaged> {
+    let mut guides = Vec::new();
+    for place in places {
+        let place = index.place_of(place.thing, place.place)?;
+        if place.thing == Thing::Guide && !guides.contains(&place.ordinal) {
+            guides.push(place.ordinal);
+        }
+    }
+    guides.truncate(NEAREST);
+    Ok(guides)
 }
 
 /// Returns the things that the whole query names, each with the score of that.
@@ -117,7 +153,8 @@ fn named_reason(query: &Query) -> Reason {
     Reason { word, at: query.typed(&all), field: Field::Title, how: How::Name }
 }
 
-/// Returns the best places in order, without noise and without too many of one thing.
+/// Returns the best places in order, without noise and without too many of one thing: more than
+/// `limit`, so that the last word on their order can be said.
 fn best(mut scored: Vec<Scored>, limit: usize) -> Vec<Scored> {
     let unnamed = |place: &Scored| place.score % SPELLED;
     let noise = scored.iter().map(unnamed).max().unwrap_or(0) * NOISE / 100;
@@ -131,24 +168,23 @@ fn best(mut scored: Vec<Scored>, limit: usize) -> Vec<Scored> {
         *count += 1;
     }
     sort(&mut scored);
-    scored.truncate(limit);
     scored
 }
 
 /// Drops all but the best places: sorting thousands would take longer than finding them.
 fn keep_best(scored: &mut Vec<Scored>, count: usize) {
     if scored.len() > count {
-        scored.select_nth_unstable_by_key(count, order);
+        scored.select_nth_unstable_by_key(count, rank_of);
         scored.truncate(count);
     }
 }
 
 fn sort(scored: &mut [Scored]) {
-    scored.sort_unstable_by_key(order);
+    scored.sort_unstable_by_key(rank_of);
 }
 
 /// Orders places by their scores, and equal ones by their positions.
-fn order(place: &Scored) -> (Reverse<u64>, u32) {
+fn rank_of(place: &Scored) -> (Reverse<u64>, u32) {
     (Reverse(place.score), place.place)
 }
 
@@ -373,6 +409,16 @@ mod tests {
         assert_eq!(reading("小饭桌要办许可证吗").elsewhere, elsewhere("小饭桌"));
         assert_eq!(reading("xiaofanzhuo").elsewhere, elsewhere("xiaofanzhuo"));
         assert_eq!(reading("lunch table permit").elsewhere, elsewhere("lunch table"));
+    }
+
+    #[test]
+    fn a_matter_outside_is_told_beside_what_else_a_query_names() {
+        let bytes = build(&handbook());
+        let index = Index::open(bytes.as_slice()).unwrap();
+        let found = search(&index, "学生转学 小饭桌", 5).unwrap();
+        assert!(!found.hits.is_empty());
+        assert!(found.reading.elsewhere.is_some());
+        assert!(found.nearest.is_empty());
     }
 
     #[test]

@@ -28,6 +28,10 @@ pub(super) struct Query {
     pub(super) missing: u64,
     /// How it was read, so far.
     pub(super) reading: Reading,
+    /// Where its phrases stand that mean something.
+    pub(super) phrases: Vec<Range<usize>>,
+    /// Where it names a matter outside the handbook.
+    pub(super) outside: Option<Range<usize>>,
     /// The query as it was typed, folded.
     typed: String,
     /// The words of it that were mended.
@@ -71,8 +75,11 @@ impl Query {
         let clues = in_order(clues);
         let reading = describe(text, &spans, &clues, &used);
         let missing = reading.unknown.iter().map(|word| words_in(word)).sum();
-        let text = text.to_owned();
-        Ok((Self { text, clues, missing, reading, ..Self::default() }, doubts))
+        let telling = spans.iter().filter(|span| !span.is_silent());
+        let phrases = telling.map(|span| span.word.clone()).collect();
+        let (text, outside) = (text.to_owned(), outside(&spans).map(|(word, _)| word));
+        let read = Self { text, clues, missing, reading, phrases, outside, ..Self::default() };
+        Ok((read, doubts))
     }
 
     /// Remembers what was mended, so that it counts less and is told.
@@ -112,6 +119,9 @@ impl Query {
 /// A pair of syllables that is read as no term in more places than these may be a slip.
 const RARE: u32 = 3;
 
+/// Initials of more rows of four letters than these may be a slip in a word.
+const LONG_ROW: usize = 2;
+
 /// Says whether a clue is pinyin that may well be a slip: what is read so stands nearly nowhere.
 fn is_rare_pinyin(index: &Index<'_>, clue: &Clue) -> Result<bool, Damaged> {
     for choice in &clue.choices {
@@ -121,6 +131,13 @@ fn is_rare_pinyin(index: &Index<'_>, clue: &Clue) -> Result<bool, Damaged> {
         }
     }
     Ok(true)
+}
+
+/// Says whether a clue is a long row of letters that may be initials of several names by chance:
+/// sponser.
+fn is_row_of_initials(clue: &Clue) -> bool {
+    let is_row = |choice: &Choice| choice.how == How::Initials && choice.terms.len() > LONG_ROW;
+    clue.choices.iter().all(is_row)
 }
 
 /// Says whether a word of letters stands beside a Han character without a gap.
@@ -141,7 +158,8 @@ fn doubts(
 ) -> Result<Vec<Range<usize>>, Damaged> {
     let mut used: Vec<&Range<usize>> = spans.iter().map(|span| &span.word).collect();
     for clue in clues {
-        used.extend((!is_rare_pinyin(index, clue)?).then_some(&clue.word));
+        let may_be_slip = is_row_of_initials(clue) || is_rare_pinyin(index, clue)?;
+        used.extend((!may_be_slip).then_some(&clue.word));
     }
     let is_used = |at: usize| used.iter().any(|word| word.contains(&at));
     let mut doubts = Vec::new();
@@ -408,12 +426,19 @@ fn describe(text: &str, spans: &[Span<'_>], clues: &[Clue], used: &[Range<usize>
         unknown: unknown(text, |at| is_used(at) || is_silent(at)),
         ..Reading::default()
     };
-    let elsewhere = spans.iter().flat_map(|span| span.meanings.iter().map(move |one| (span, one)));
-    reading.elsewhere = elsewhere.into_iter().find_map(|(span, meaning)| match meaning {
-        Meaning::Elsewhere(entry) => Some(Elsewhere { word: word(&span.word), entry: *entry }),
-        _ => None,
-    });
+    reading.elsewhere =
+        outside(spans).map(|(range, entry)| Elsewhere { word: word(&range), entry });
     reading
+}
+
+/// Returns the first phrase that is a matter outside the handbook: where it stands, and its entry.
+fn outside(spans: &[Span<'_>]) -> Option<(Range<usize>, u32)> {
+    let entry = |meaning: &Meaning<'_>| match meaning {
+        Meaning::Elsewhere(entry) => Some(*entry),
+        _ => None,
+    };
+    let found = |span: &Span<'_>| Some((span.word.clone(), span.meanings.iter().find_map(entry)?));
+    spans.iter().find_map(found)
 }
 
 /// Joins ranges that overlap.

@@ -2,6 +2,8 @@
 //!
 //! Whole numbers only: the same index and query give the same order on every machine.
 
+use std::ops::Range;
+
 use super::bound;
 use super::clue::{Choice, Clue};
 use super::plan::{Part, Pick, Plan, Standing};
@@ -143,6 +145,18 @@ impl<'a> Evidences<'a> {
             all += if clue.is_guess() { unseen * u64::from(clue.weight) / 100 } else { *mass };
         }
         known * 100 >= all * FAIR
+    }
+
+    /// Returns how much a clue can earn.
+    pub(super) fn mass(&self, clue: usize) -> u64 {
+        self.plan.clues.get(clue).map_or(0, |clue| clue.mass)
+    }
+
+    /// Says whether a clue found something in any of these places.
+    pub(super) fn stands_within(&self, clue: usize, places: Range<u32>) -> bool {
+        let found = self.found.get(clue).map_or(&[][..], Vec::as_slice);
+        let first = found.partition_point(|evidence| evidence.place < places.start);
+        found.get(first).is_some_and(|evidence| evidence.place < places.end)
     }
 
     /// Returns what a clue found in a place.

@@ -16,6 +16,9 @@ use super::footnotes::footnotes;
 use super::words::{field, how};
 use super::{Block, Desk, Line, Page, Role};
 use crate::handbook::codec::Damaged;
+use crate::handbook::index::Thing;
+use crate::handbook::model::OutOfScope;
+use crate::search::resolve::exact;
 use crate::search::{Found, Hit};
 
 /// Builds the page of a search that found something.
@@ -66,13 +69,33 @@ fn answer_block(mut lines: Vec<Line>) -> Block {
 
 /// Says that the query names a matter that the handbook does not treat.
 pub fn elsewhere(desk: &Desk<'_>, found: &Found<'_>) -> Result<Option<Block>, Damaged> {
-    let Some(elsewhere) = &found.reading.elsewhere else { return Ok(None) };
-    let entry = usize::try_from(elsewhere.entry).map_err(|_| Damaged)?;
-    let words = desk.pack.words()?;
-    let matter = words.out_of_scope.get(entry).ok_or(Damaged)?;
+    let Some(matter) = matter(desk, found)? else { return Ok(None) };
     let text = desk.voice.text(&matter.answer);
     let lead = format!("{}{}", desk.words().elsewhere, desk.words().colon);
     Ok(Some(Block::Paragraph(Line::default().then(Role::Warning, lead).then(Role::Plain, text))))
+}
+
+/// Returns the positions of the guides that come nearest where none answers: the one that is named
+/// beside the matter, or else those that the search names.
+pub fn nearest(desk: &Desk<'_>, found: &Found<'_>) -> Result<Vec<usize>, Damaged> {
+    if !found.hits.is_empty() {
+        return Ok(Vec::new());
+    }
+    let named = matter(desk, found)?.and_then(|matter| matter.guide);
+    let named = match named {
+        Some(id) => exact(&desk.pack.names()?, Thing::Guide, id.as_str())?,
+        None => None,
+    };
+    let ordinals = named.map_or_else(|| found.nearest.clone(), |ordinal| vec![ordinal]);
+    Ok(ordinals.into_iter().filter_map(|ordinal| usize::try_from(ordinal).ok()).collect())
+}
+
+/// Returns the entry of the matter outside the handbook that the query names.
+fn matter(desk: &Desk<'_>, found: &Found<'_>) -> Result<Option<OutOfScope>, Damaged> {
+    let Some(elsewhere) = &found.reading.elsewhere else { return Ok(None) };
+    let entry = usize::try_from(elsewhere.entry).map_err(|_| Damaged)?;
+    let mut matters = desk.pack.words()?.out_of_scope;
+    if entry < matters.len() { Ok(Some(matters.swap_remove(entry))) } else { Err(Damaged) }
 }
 
 /// Says how the words were read, so that a wrong reading shows.
