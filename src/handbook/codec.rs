@@ -47,7 +47,7 @@ pub fn from_bytes<T: Pack>(bytes: &[u8]) -> Result<T, Damaged> {
 }
 
 /// Bytes that are read from front to back.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Reader<'a> {
     rest: &'a [u8],
     language: Option<&'static str>,

@@ -61,45 +61,18 @@ fn keys_near(
         return Ok(near);
     }
     let mut walk = Walk::new(typed.as_bytes(), slips);
-    let mut position = first;
-    while position < table.len() {
-        let key = table.key(position)?;
+    let mut entries = table.entries_from(first)?;
+    while let Some((position, key)) = entries.next()? {
         let Some(word) = key.strip_prefix(prefix) else { break };
         match walk.go_to(word) {
             Step::Near(slips) => near.push((position, slips)),
             Step::Far => {}
             Step::Lost(depth) => {
-                let beginning = key.get(..prefix.len() + depth).ok_or(Damaged)?;
-                position = end_of(table, position, beginning)?;
-                continue;
+                entries.step_over(key.get(..prefix.len() + depth).ok_or(Damaged)?)?;
             }
         }
-        position += 1;
     }
     Ok(near)
-}
-
-/// Returns the position behind the keys from `position` on that begin alike: in leaps that double,
-/// for most beginnings are those of a few keys.
-fn end_of(table: &Table<'_>, position: usize, beginning: &[u8]) -> Result<usize, Damaged> {
-    let is_inside = |at: usize| -> Result<bool, Damaged> {
-        Ok(at < table.len() && table.key(at)?.starts_with(beginning))
-    };
-    let (mut low, mut leap) = (position, 1);
-    while is_inside(low + leap)? {
-        low += leap;
-        leap *= 2;
-    }
-    let mut high = low + leap;
-    while low + 1 < high {
-        let middle = low.midpoint(high);
-        if is_inside(middle)? {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    Ok(high)
 }
 
 /// What a key is.

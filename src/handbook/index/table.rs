@@ -152,6 +152,18 @@ impl<'a> Table<'a> {
         self.seek(key).map(|(position, _)| position)
     }
 
+    /// Returns the position behind the last key that begins so.
+    fn end_of(&self, beginning: &[u8]) -> Result<usize, Damaged> {
+        let mut behind = beginning.to_vec();
+        while let Some(last) = behind.pop() {
+            if let Some(next) = last.checked_add(1) {
+                behind.push(next);
+                return self.first_from(&behind);
+            }
+        }
+        Ok(self.count)
+    }
+
     /// Returns the position of the first key that is not below `key`, and whether it is `key`.
     fn seek(&self, key: &[u8]) -> Result<(usize, bool), Damaged> {
         let (number, is_first) = self.block_of(key)?;
@@ -196,6 +208,18 @@ impl<'a> Table<'a> {
         Ok(Block { keys: Reader::new(keys), value: starts.u32_at(4)? })
     }
 
+    /// Stands before the entry at a position, to read on from there.
+    pub(super) fn entries_from(&self, position: usize) -> Result<Entries<'a>, Damaged> {
+        let mut entries = Entries { table: *self, position, block: Block::default() };
+        if position < self.count && !position.is_multiple_of(STEP) {
+            entries.block = self.block(position / STEP)?;
+            for _ in 0..position % STEP {
+                entries.block.next()?;
+            }
+        }
+        Ok(entries)
+    }
+
     fn entry(&self, position: usize) -> Result<Entry<'a>, Damaged> {
         if position >= self.count {
             return Err(Damaged);
@@ -208,7 +232,52 @@ impl<'a> Table<'a> {
     }
 }
 
+/// The entries of a table from a position on.
+#[derive(Debug)]
+pub(super) struct Entries<'a> {
+    table: Table<'a>,
+    /// The position of the next entry.
+    position: usize,
+    /// What is left of its block.
+    block: Block<'a>,
+}
+
+impl<'a> Entries<'a> {
+    /// Returns the next position with its key.
+    pub(super) fn next(&mut self) -> Result<Option<(usize, &'a [u8])>, Damaged> {
+        let position = self.position;
+        if position >= self.table.count {
+            return Ok(None);
+        }
+        if position.is_multiple_of(STEP) {
+            self.block = self.table.block(position / STEP)?;
+        }
+        self.position += 1;
+        Ok(Some((position, self.block.next()?.0)))
+    }
+
+    /// Steps over the next entries whose keys begin so: one by one to the end of the block, which is
+    /// far enough for most, and then to where they end.
+    pub(super) fn step_over(&mut self, beginning: &[u8]) -> Result<(), Damaged> {
+        let end = self.table.count.min(self.position.next_multiple_of(STEP));
+        while self.position < end {
+            let here = self.block.clone();
+            if !self.block.next()?.0.starts_with(beginning) {
+                self.block = here;
+                return Ok(());
+            }
+            self.position += 1;
+        }
+        let goes_on = |at| Ok(at < self.table.count && self.table.key(at)?.starts_with(beginning));
+        if goes_on(self.position)? {
+            *self = self.table.entries_from(self.table.end_of(beginning)?)?;
+        }
+        Ok(())
+    }
+}
+
 /// The entries of a block, from front to back.
+#[derive(Debug, Clone, Default)]
 struct Block<'a> {
     keys: Reader<'a>,
     /// Where the next value starts.
