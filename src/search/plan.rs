@@ -13,14 +13,10 @@ const ENOUGH: u64 = 75;
 /// The clues of a query beside the lists of their terms.
 #[derive(Debug)]
 pub(super) struct Plan<'a> {
-    /// The lists of all terms, each once.
+    /// The lists of all terms, each once, in the order of the numbers by which contents call them.
     pub(super) lists: Vec<List<'a>>,
     /// The clues, in order.
     pub(super) clues: Vec<Part>,
-    /// The numbers by which contents call the terms, in rising order.
-    numbers: Vec<u32>,
-    /// For each number the position of its list.
-    of_numbers: Vec<usize>,
 }
 
 /// The list of a term.
@@ -55,22 +51,59 @@ pub(super) struct Pick {
     pub(super) enough: u64,
 }
 
-/// A term that stands in a place: the position of its list, and the place.
-pub(super) type Standing = (usize, Posting);
+/// Where the terms of a query stand in one thing.
+#[derive(Debug)]
+pub(super) struct Standing {
+    /// The places of the first list, and then those of the next ones, each in order.
+    postings: Vec<Posting>,
+    /// Where the places of each list end.
+    ends: Vec<usize>,
+}
+
+impl Standing {
+    /// Sorts places by their lists; those of each list are in order.
+    fn new(mut found: Vec<(usize, Posting)>, lists: usize) -> Self {
+        found.sort_by_key(|(list, _)| *list);
+        let mut ends = Vec::with_capacity(lists);
+        for (at, (list, _)) in found.iter().enumerate() {
+            ends.resize(*list, at);
+        }
+        ends.resize(lists, found.len());
+        Self { postings: found.into_iter().map(|(_, posting)| posting).collect(), ends }
+    }
+
+    /// Returns the places in which the term of a list stands, in order.
+    pub(super) fn of(&self, list: usize) -> &[Posting] {
+        let end = |list: usize| self.ends.get(list).copied().unwrap_or(0);
+        let start = list.checked_sub(1).map_or(0, end);
+        self.postings.get(start..end(list)).unwrap_or_default()
+    }
+}
 
 impl<'a> Plan<'a> {
     /// Opens the lists of the clues.
     pub(super) fn new(index: &Index<'a>, clues: &[Clue]) -> Result<Self, Damaged> {
-        let (lists, numbers, of_numbers) = (Vec::new(), Vec::new(), Vec::new());
-        let mut plan = Self { lists, clues: Vec::new(), numbers, of_numbers };
+        let mut plan = Self { lists: Vec::new(), clues: Vec::new() };
         for clue in clues {
             let part = plan.part(index, clue)?;
             plan.clues.push(part);
         }
-        let mut numbers: Vec<_> = plan.lists.iter().map(|list| list.number).zip(0..).collect();
-        numbers.sort_unstable();
-        (plan.numbers, plan.of_numbers) = numbers.into_iter().unzip();
+        plan.sort_lists();
         Ok(plan)
+    }
+
+    /// Puts the lists in the order of their numbers.
+    fn sort_lists(&mut self) {
+        let mut numbers: Vec<_> = self.lists.iter().map(|list| list.number).zip(0..).collect();
+        numbers.sort_unstable();
+        let mut places = vec![0; numbers.len()];
+        for (place, (_, before)) in numbers.into_iter().enumerate() {
+            places.iter_mut().skip(before).take(1).for_each(|at| *at = place);
+        }
+        self.lists.sort_unstable_by_key(|list| list.number);
+        for list in self.clues.iter_mut().flat_map(|clue| &mut clue.choices).flat_map(Pick::lists) {
+            *list = places.get(*list).copied().unwrap_or(0);
+        }
     }
 
     /// Returns how much all clues can earn.
@@ -114,30 +147,23 @@ impl<'a> Plan<'a> {
     /// Returns the terms that may stand in a thing: their numbers and the positions of their lists.
     fn asked_of(&self, thing: usize) -> Result<(Vec<u32>, Vec<usize>), Damaged> {
         let (mut numbers, mut lists) = (Vec::new(), Vec::new());
-        for (&number, &at) in self.numbers.iter().zip(&self.of_numbers) {
-            if let Some(list) = self.lists.get(at)
-                && list.may_stand_in(thing)?
-            {
-                numbers.push(number);
+        for (at, list) in self.lists.iter().enumerate() {
+            if list.may_stand_in(thing)? {
+                numbers.push(list.number);
                 lists.push(at);
             }
         }
         Ok((numbers, lists))
     }
 
-    /// Returns which terms of the query stand in a thing, and where, sorted.
-    pub(super) fn standing(
-        &self,
-        index: &Index<'_>,
-        thing: usize,
-    ) -> Result<Vec<Standing>, Damaged> {
-        let mut standing = Vec::new();
+    /// Returns which terms of the query stand in a thing, and where.
+    pub(super) fn standing(&self, index: &Index<'_>, thing: usize) -> Result<Standing, Damaged> {
+        let mut found = Vec::new();
         let (numbers, lists) = self.asked_of(thing)?;
         index.contents_of(thing)?.find(&numbers, |at, posting| {
-            standing.extend(lists.get(at).map(|list| (*list, posting)));
+            found.extend(lists.get(at).map(|list| (*list, posting)));
         })?;
-        standing.sort_unstable_by_key(|(list, posting)| (*list, posting.place));
-        Ok(standing)
+        Ok(Standing::new(found, self.lists.len()))
     }
 }
 
@@ -152,6 +178,10 @@ impl List<'_> {
 }
 
 impl Pick {
+    fn lists(&mut self) -> &mut Vec<usize> {
+        &mut self.lists
+    }
+
     /// Returns what rarity and impact of its terms count together.
     pub(super) fn value(&self, worth: u64) -> u32 {
         u32::try_from(worth * self.scale / 10_000).unwrap_or(u32::MAX).max(1)

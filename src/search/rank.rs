@@ -67,7 +67,7 @@ pub(super) struct Scored {
 }
 
 /// How many things are looked at before asking whether that is enough.
-const BATCH: usize = 16;
+const BATCH: usize = 8;
 
 /// What all clues found: for each of them the places, in order.
 #[derive(Debug)]
@@ -251,7 +251,7 @@ pub(super) fn rarity_of(index: &Index<'_>, frequency: u32) -> u64 {
 }
 
 /// Returns what a clue finds in a thing: for each place the best of its choices.
-fn evidence(plan: &Plan<'_>, clue: &Part, standing: &[Standing]) -> Vec<Evidence> {
+fn evidence(plan: &Plan<'_>, clue: &Part, standing: &Standing) -> Vec<Evidence> {
     let mut all = Vec::new();
     for (number, pick) in clue.choices.iter().enumerate() {
         let evidence = |sum: Sum| Evidence {
@@ -269,13 +269,11 @@ fn evidence(plan: &Plan<'_>, clue: &Part, standing: &[Standing]) -> Vec<Evidence
 }
 
 /// Returns what each term of a choice is worth where it stands in a thing.
-fn sums(plan: &Plan<'_>, pick: &Pick, standing: &[Standing]) -> Vec<Sum> {
+fn sums(plan: &Plan<'_>, pick: &Pick, standing: &Standing) -> Vec<Sum> {
     let mut sums = Vec::new();
     for &list in &pick.lists {
         let rarity = plan.lists.get(list).map_or(0, |list| list.rarity);
-        let from = standing.partition_point(|(other, _)| *other < list);
-        let of_list = standing.iter().skip(from).take_while(|(other, _)| *other == list);
-        sums.extend(of_list.map(|(_, posting)| Sum {
+        sums.extend(standing.of(list).iter().map(|posting| Sum {
             place: posting.place,
             worth: rarity * u64::from(posting.impact),
             part: rarity,

@@ -305,7 +305,7 @@ impl<'a> Index<'a> {
             // The first key from a beginning on is that from a longer one too, if it has it.
             let known = next.filter(|(_, key)| key.starts_with(phrase));
             let Some((position, key)) =
-                known.map_or_else(|| self.phrase_from(phrase), |known| Ok(Some(known)))?
+                known.map_or_else(|| self.phrases.next_from(phrase), |known| Ok(Some(known)))?
             else {
                 break;
             };
@@ -317,13 +317,6 @@ impl<'a> Index<'a> {
             next = Some((position, key));
         }
         Ok(found)
-    }
-
-    /// Returns the first phrase that is not below `phrase`, with its position.
-    fn phrase_from(&self, phrase: &[u8]) -> Result<Option<(usize, &'a [u8])>, Damaged> {
-        let position = self.phrases.first_from(phrase)?;
-        let is_there = position < self.phrases.len();
-        is_there.then(|| Ok((position, self.phrases.key(position)?))).transpose()
     }
 
     /// Returns what a phrase means that is written in pinyin, in one word.

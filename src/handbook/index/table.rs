@@ -10,7 +10,6 @@
 //! The samples are a table themselves, of the first key of each block: looking up in a million keys
 //! reads one short run of bytes on each of four levels, and not twenty places all over the file.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -143,13 +142,23 @@ impl<'a> Table<'a> {
 
     /// Returns the position of `key`.
     pub(super) fn find(&self, key: &[u8]) -> Result<Option<usize>, Damaged> {
-        let (position, is_found) = self.seek(key)?;
-        Ok(is_found.then_some(position))
+        let (position, found) = self.seek(key)?;
+        Ok((found == Some(key)).then_some(position))
     }
 
     /// Returns the position of the first key that is not below `key`.
     pub(super) fn first_from(&self, key: &[u8]) -> Result<usize, Damaged> {
         self.seek(key).map(|(position, _)| position)
+    }
+
+    /// Returns the first key that is not below `key`, with its position.
+    pub(super) fn next_from(&self, key: &[u8]) -> Result<Option<(usize, &'a [u8])>, Damaged> {
+        let (position, found) = self.seek(key)?;
+        match found {
+            Some(found) => Ok(Some((position, found))),
+            None if position < self.count => Ok(Some((position, self.key(position)?))),
+            None => Ok(None),
+        }
     }
 
     /// Returns the position behind the last key that begins so.
@@ -164,36 +173,37 @@ impl<'a> Table<'a> {
         Ok(self.count)
     }
 
-    /// Returns the position of the first key that is not below `key`, and whether it is `key`.
-    fn seek(&self, key: &[u8]) -> Result<(usize, bool), Damaged> {
-        let (number, is_first) = self.block_of(key)?;
+    /// Returns the position of the first key that is not below `key`, and that key if it was looked
+    /// at.
+    fn seek(&self, key: &[u8]) -> Result<(usize, Option<&'a [u8]>), Damaged> {
+        let (number, first) = self.block_of(key)?;
         let start = number * STEP;
-        if is_first || self.count == 0 {
-            return Ok((start, is_first));
+        if first.is_some() || self.count == 0 {
+            return Ok((start, first));
         }
         let mut block = self.block(number)?;
         for position in start..self.count.min(start + STEP) {
-            match block.next()?.0.cmp(key) {
-                Ordering::Less => {}
-                Ordering::Equal => return Ok((position, true)),
-                Ordering::Greater => return Ok((position, false)),
+            let (next, _) = block.next()?;
+            if next >= key {
+                return Ok((position, Some(next)));
             }
         }
-        Ok((self.count.min(start + STEP), false))
+        Ok((self.count.min(start + STEP), None))
     }
 
-    /// Returns the number of the block in which `key` would be, and whether it is the first there.
-    fn block_of(&self, key: &[u8]) -> Result<(usize, bool), Damaged> {
+    /// Returns the number of the block in which `key` would be, and `key` if it is the first there.
+    fn block_of(&self, key: &[u8]) -> Result<(usize, Option<&'a [u8]>), Damaged> {
         if self.samples.is_empty() {
-            return Ok((0, false));
+            return Ok((0, None));
         }
         let samples = Self::open(self.samples)?;
         // A table above is smaller than the one below; another would lead round in circles.
         if samples.len() != self.count.div_ceil(STEP) || samples.len() >= self.count {
             return Err(Damaged);
         }
-        let (next, is_first) = samples.seek(key)?;
-        Ok((if is_first { next } else { next.saturating_sub(1) }, is_first))
+        let (next, found) = samples.seek(key)?;
+        let first = found.filter(|found| *found == key);
+        Ok((if first.is_some() { next } else { next.saturating_sub(1) }, first))
     }
 
     /// Enters a block.
