@@ -58,29 +58,26 @@ impl<'a> Index<'a> {
     /// # Errors
     /// When the header is not that of an index of this version.
     pub fn open(bytes: impl Into<Bytes<'a>>) -> Result<Self, Damaged> {
-        let (magic, rest) = bytes.into().split_at(MAGIC.len())?;
-        if magic.all()? != MAGIC {
-            return Err(Damaged);
-        }
-        let (lengths, mut rest) = rest.split_at(SECTIONS * 4)?;
-        let mut section = |number: usize| {
-            let (section, after) = rest.split_at(lengths.u32_at(number * 4)?)?;
-            rest = after;
-            Ok(section)
-        };
-        let heads = section(0)?;
-        let places = u32::try_from(heads.u32_at(HEADS - 4)?).map_err(|_| Damaged)?;
-        let index = Self {
+        let [heads, parts, contents, terms, phrases, synonyms, names] = sections(bytes.into())?;
+        Ok(Self {
             heads,
-            places,
-            parts: section(1)?,
-            contents: section(2)?,
-            terms: Table::open(section(3)?)?,
-            phrases: Table::open(section(4)?)?,
-            synonyms: Table::open(section(5)?)?,
-            names: Names::open(section(6)?)?,
-        };
-        if rest.is_empty() { Ok(index) } else { Err(Damaged) }
+            places: u32::try_from(heads.u32_at(HEADS - 4)?).map_err(|_| Damaged)?,
+            parts,
+            contents,
+            terms: Table::open(terms)?,
+            phrases: Table::open(phrases)?,
+            synonyms: Table::open(synonyms)?,
+            names: Names::open(names)?,
+        })
+    }
+
+    /// Opens the names in the index that fills `bytes`, and looks at nothing else of it.
+    ///
+    /// # Errors
+    /// As [`Index::open`].
+    pub fn names_in(bytes: impl Into<Bytes<'a>>) -> Result<Names<'a>, Damaged> {
+        let [.., names] = sections(bytes.into())?;
+        Names::open(names)
     }
 
     /// Returns the names of guides, papers, offices and laws.
@@ -340,6 +337,20 @@ impl<'a> Index<'a> {
             None => Err(Damaged),
         }
     }
+}
+
+/// Returns the parts of an index.
+fn sections(bytes: Bytes<'_>) -> Result<[Bytes<'_>; SECTIONS], Damaged> {
+    let (magic, rest) = bytes.split_at(MAGIC.len())?;
+    if magic.all()? != MAGIC {
+        return Err(Damaged);
+    }
+    let (lengths, mut rest) = rest.split_at(SECTIONS * 4)?;
+    let mut sections = [Bytes::from(&[][..]); SECTIONS];
+    for (number, section) in sections.iter_mut().enumerate() {
+        (*section, rest) = rest.split_at(lengths.u32_at(number * 4)?)?;
+    }
+    if rest.is_empty() { Ok(sections) } else { Err(Damaged) }
 }
 
 fn position_of(Term(number): Term) -> Result<usize, Damaged> {

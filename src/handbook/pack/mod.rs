@@ -37,7 +37,7 @@ use crate::handbook::model::{
 const MAGIC: &[u8; 8] = b"GUIDEPK\n";
 
 /// The version of the format: changes with every change of the bytes.
-pub const VERSION: u32 = 7;
+pub const VERSION: u32 = 8;
 
 /// The length of what stands before the checksums.
 const HEADER: usize = 32;
@@ -51,20 +51,21 @@ const MANY: usize = 2000;
 /// How many guides are squeezed at a time.
 const SHARE: usize = 1000;
 
-/// The sections, in the order of the file.
+/// The sections, in the order of the file: what a page needs beside its guide lies around the names
+/// at the end of the index, so that few pages of memory are looked at.
 #[derive(Debug, Clone, Copy)]
 enum Section {
     Layers,
-    Guides,
-    Documents,
-    Laws,
-    Offices,
-    Contacts,
-    Bureau,
+    Findings,
     Words,
     Calendar,
     Index,
-    Findings,
+    Contacts,
+    Offices,
+    Documents,
+    Laws,
+    Guides,
+    Bureau,
     Stamp,
 }
 
@@ -132,16 +133,16 @@ fn bind(
     );
     let sections: [Vec<Vec<u8>>; SECTIONS] = [
         vec![to_bytes(&handbook.layers)],
-        guides,
-        vec![table::write(&handbook.documents)],
-        vec![table::write(&handbook.laws)],
-        vec![table::write(&offices.offices)],
-        vec![table::write(&offices.contacts)],
-        vec![to_bytes(&rest)],
+        vec![to_bytes(&findings.to_vec())],
         vec![to_bytes(&handbook.words)],
         vec![to_bytes(&handbook.calendar)],
         vec![index],
-        vec![to_bytes(&findings.to_vec())],
+        vec![table::write(&offices.contacts)],
+        vec![table::write(&offices.offices)],
+        vec![table::write(&handbook.documents)],
+        vec![table::write(&handbook.laws)],
+        guides,
+        vec![to_bytes(&rest)],
         vec![stamp.to_vec()],
     ];
     Sheets::new(sections)
@@ -335,7 +336,7 @@ impl<'a> Pack<'a> {
 
     /// Returns the names by which things can be asked for.
     pub fn names(&self) -> Result<index::Names<'a>, Damaged> {
-        Ok(self.index()?.names())
+        index::Index::names_in(self.section(Section::Index)?)
     }
 
     /// Returns the search index.
