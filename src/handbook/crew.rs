@@ -17,7 +17,7 @@ fn hands() -> usize {
 }
 
 /// How many shares a hand gets at least, if there is work enough: one of them may take longer.
-const EACH: usize = 4;
+const EACH: usize = 2;
 
 /// Does `work` for the numbers below `count`, at most `most` of them at a time, and returns the
 /// results in order.
@@ -50,6 +50,14 @@ pub fn share<T: Send>(
     let mut done = done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     done.sort_unstable_by_key(|(number, _)| *number);
     done.into_iter().map(|(_, result)| result).collect()
+}
+
+/// Does `work` for each thing, and returns the results in order.
+pub fn each<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let shares = share(things.len(), 1, |range| {
+        things.get(range).unwrap_or_default().iter().map(&work).collect::<Vec<_>>()
+    });
+    shares.into_iter().flatten().collect()
 }
 
 #[cfg(test)]

@@ -46,10 +46,10 @@ pub(super) struct Share {
 
 impl Share {
     /// Counts the terms of places.
-    pub(super) fn count(places: Vec<PlaceTexts>, lengths: &Lengths) -> Self {
+    pub(super) fn count(places: &[PlaceTexts], lengths: &Lengths) -> Self {
         let (mut share, mut counter) = (Self::default(), Counter::default());
-        for (place, number) in places.into_iter().zip(0..) {
-            counter.count(&place, number, lengths);
+        for (place, number) in places.iter().zip(0..) {
+            counter.count(place, number, lengths);
             share.parts.extend_from_slice(&place.part);
             share.places.push((place.thing, place.ordinal, share.parts.len()));
         }

@@ -69,12 +69,18 @@ pub fn build_with(handbook: &Handbook, guides: &dyn Guides) -> Vec<u8> {
 fn shares(handbook: &Handbook, guides: &dyn Guides) -> Vec<Share> {
     let dictionary = Dictionary::new(handbook);
     let others = dictionary.places(handbook);
-    let lengths = Lengths::measure(measured(&dictionary, guides).iter().flatten().chain(&others));
-    let mut shares = crew::share(guides.count(), GUIDES, |range| {
-        let places = range.flat_map(|ordinal| dictionary.guide(guides, ordinal)).collect();
-        Share::count(places, &lengths)
-    });
-    shares.push(Share::count(others, &lengths));
+    let measured = measured(&dictionary, guides);
+    let lengths = Lengths::measure(measured.iter().flatten().chain(&others));
+    let mut shares = if guides.count() <= MEASURED {
+        crew::each(&measured, |places| Share::count(places, &lengths))
+    } else {
+        drop(measured);
+        crew::share(guides.count(), GUIDES, |range| {
+            let places: Vec<_> = range.flat_map(|it| dictionary.guide(guides, it)).collect();
+            Share::count(&places, &lengths)
+        })
+    };
+    shares.push(Share::count(&others, &lengths));
     shares
 }
 
@@ -167,11 +173,7 @@ fn numbers<'a>(lists: &[List<'a>]) -> HashMap<&'a [u8], u32> {
 /// Returns the contents of the places of all shares.
 fn contents(shares: &[Share], numbers: &HashMap<&[u8], u32>) -> Vec<(Vec<u8>, Vec<usize>)> {
     let number_of = |key: &[u8]| numbers.get(key).copied().unwrap_or(0);
-    let contents = crew::share(shares.len(), 1, |range| {
-        let shares = shares.get(range).unwrap_or_default().iter();
-        shares.map(|share| contents::write(share, number_of)).collect::<Vec<_>>()
-    });
-    contents.into_iter().flatten().collect()
+    crew::each(shares, |share| contents::write(share, number_of))
 }
 
 /// Writes the table of terms; those of pinyin lead to the positions of Han terms.
@@ -207,7 +209,8 @@ fn runs(shares: &[Share]) -> Vec<Run<'_>> {
         runs.extend(share.terms.iter().map(|(key, run)| (&**key, first, &**run)));
         first += u32::try_from(share.places.len()).unwrap_or_default();
     }
-    runs.sort_unstable();
+    // The terms of each share are sorted already, which this sort takes as it finds it.
+    runs.sort();
     runs
 }
 
