@@ -298,7 +298,7 @@ impl<'a> Names<'a> {
     pub fn exactly(&self, thing: Thing, folded: &str) -> Result<Vec<Name<'a>>, Damaged> {
         let mut names = Vec::new();
         if let Some(position) = self.table.find(&key_of(thing, folded))? {
-            self.read(position, &mut names)?;
+            self.read(self.table.entry(position)?, &mut names)?;
         }
         Ok(names)
     }
@@ -315,23 +315,23 @@ impl<'a> Names<'a> {
         limit: usize,
     ) -> Result<Vec<Name<'a>>, Damaged> {
         let prefix = key_of(thing, folded);
-        let start = self.table.first_from(&prefix)?;
+        let mut entries = self.table.entries_from(self.table.first_from(&prefix)?)?;
         let mut names = Vec::new();
-        for position in (start..self.table.len()).take(limit) {
-            if !self.table.key(position)?.starts_with(&prefix) {
-                break;
+        for _ in 0..limit {
+            match entries.next()? {
+                Some((_, entry)) if entry.0.starts_with(&prefix) => self.read(entry, &mut names)?,
+                _ => break,
             }
-            self.read(position, &mut names)?;
         }
         Ok(names)
     }
 
     /// Appends the names of one entry.
-    fn read(&self, position: usize, names: &mut Vec<Name<'a>>) -> Result<(), Damaged> {
+    fn read(&self, entry: table::Entry<'a>, names: &mut Vec<Name<'a>>) -> Result<(), Damaged> {
         let start = names.len();
-        let key = self.table.key(position)?.get(1..).ok_or(Damaged)?;
+        let key = entry.0.get(1..).ok_or(Damaged)?;
         let folded = std::str::from_utf8(key).map_err(|_| Damaged)?;
-        let mut reader = Reader::new(self.table.value(position)?);
+        let mut reader = Reader::new(self.table.value_of(entry)?);
         while !reader.is_empty() {
             let kind = NameKind::from_byte(reader.byte()?)?;
             let written = self.written(usize::try_from(reader.varint()?).map_err(|_| Damaged)?)?;

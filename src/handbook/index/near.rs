@@ -62,7 +62,7 @@ fn keys_near(
     }
     let mut walk = Walk::new(typed.as_bytes(), slips);
     let mut entries = table.entries_from(first)?;
-    while let Some((position, key)) = entries.next()? {
+    while let Some((position, (key, _))) = entries.next()? {
         let Some(word) = key.strip_prefix(prefix) else { break };
         match walk.go_to(word) {
             Step::Near(slips) => near.push((position, slips)),

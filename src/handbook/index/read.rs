@@ -238,13 +238,15 @@ impl<'a> Index<'a> {
     /// When the table of terms is damaged.
     pub fn words_beginning(&self, stem: &str, limit: usize) -> Result<Vec<Term>, Damaged> {
         let prefix = Kind::Word.key(stem);
-        let start = self.terms.first_from(&prefix)?;
+        let mut entries = self.terms.entries_from(self.terms.first_from(&prefix)?)?;
         let mut terms = Vec::new();
-        for position in (start..self.terms.len()).take(limit) {
-            if !self.terms.key(position)?.starts_with(&prefix) {
-                break;
+        for _ in 0..limit {
+            match entries.next()? {
+                Some((position, (key, _))) if key.starts_with(&prefix) => {
+                    terms.extend(Term::at(position));
+                }
+                _ => break,
             }
-            terms.extend(Term::at(position));
         }
         Ok(terms)
     }

@@ -106,7 +106,7 @@ pub(super) struct Table<'a> {
 }
 
 /// An entry: its key, and where its value lies.
-type Entry<'a> = (&'a [u8], Range<usize>);
+pub(super) type Entry<'a> = (&'a [u8], Range<usize>);
 
 impl<'a> Table<'a> {
     /// Finds the parts of a table that fills `bytes`.
@@ -132,7 +132,12 @@ impl<'a> Table<'a> {
 
     /// Returns the value at `position`.
     pub(super) fn value(&self, position: usize) -> Result<&'a [u8], Damaged> {
-        self.values.get(self.entry(position)?.1)
+        self.value_of(self.entry(position)?)
+    }
+
+    /// Returns the value of an entry.
+    pub(super) fn value_of(&self, (_, value): Entry<'a>) -> Result<&'a [u8], Damaged> {
+        self.values.get(value)
     }
 
     /// Returns the value at `position` without looking at it.
@@ -230,7 +235,8 @@ impl<'a> Table<'a> {
         Ok(entries)
     }
 
-    fn entry(&self, position: usize) -> Result<Entry<'a>, Damaged> {
+    /// Returns the entry at `position`.
+    pub(super) fn entry(&self, position: usize) -> Result<Entry<'a>, Damaged> {
         if position >= self.count {
             return Err(Damaged);
         }
@@ -253,8 +259,8 @@ pub(super) struct Entries<'a> {
 }
 
 impl<'a> Entries<'a> {
-    /// Returns the next position with its key.
-    pub(super) fn next(&mut self) -> Result<Option<(usize, &'a [u8])>, Damaged> {
+    /// Returns the next position with its entry.
+    pub(super) fn next(&mut self) -> Result<Option<(usize, Entry<'a>)>, Damaged> {
         let position = self.position;
         if position >= self.table.count {
             return Ok(None);
@@ -263,7 +269,7 @@ impl<'a> Entries<'a> {
             self.block = self.table.block(position / STEP)?;
         }
         self.position += 1;
-        Ok(Some((position, self.block.next()?.0)))
+        Ok(Some((position, self.block.next()?)))
     }
 
     /// Steps over the next entries whose keys begin so: one by one to the end of the block, which is
