@@ -77,6 +77,8 @@ pub(super) fn run(
     let told_by = told_by.as_ref();
     let list = Checklist { guide: &guide, case: &case, have, received, told_by };
     print(args, &here, list, screen)?;
+    // As in `show`: the program ends here.
+    std::mem::forget(guide);
     Ok(Outcome::Answered)
 }
 

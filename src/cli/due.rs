@@ -141,6 +141,8 @@ fn of_guide(
     let schedule = Schedule::new(&terms, given, today()?, almanac)?;
     let dates = Dates { guide: &guide, case: &case, schedule: &schedule, almanac };
     print(args, here, dates, screen)?;
+    // As in `show`: the program ends here.
+    std::mem::forget(guide);
     Ok(Outcome::Answered)
 }
 

@@ -73,7 +73,7 @@ impl Pack for LocalizedText {
                 text.write(out);
             }
             Self::ByLanguage(texts) => match texts.as_slice() {
-                [(one, first), (other, second)] if [one.as_str(), other.as_str()] == USUAL => {
+                [(one, first), (other, second)] if [*one, *other] == USUAL => {
                     out.push(2);
                     first.write(out);
                     second.write(out);
@@ -100,18 +100,19 @@ impl Pack for LocalizedText {
 }
 
 /// The languages of most texts, in the order in which they are kept.
-const USUAL: [&str; 2] = ["en", "zh"];
+const USUAL: [Language; 2] = [Language::EN, Language::ZH];
 
 /// Reads a text in the usual languages, or in that one of them that is wanted.
 fn usual(bytes: &mut Reader<'_>) -> Result<Vec<(Language, String)>, Damaged> {
-    let wanted = bytes.language().filter(|wanted| USUAL.contains(wanted));
+    let wanted =
+        bytes.language().and_then(|wanted| USUAL.iter().find(|one| one.as_str() == wanted));
     let mut texts = Vec::with_capacity(if wanted.is_some() { 1 } else { USUAL.len() });
-    for tag in USUAL {
+    for language in USUAL {
         let length = bytes.length()?;
         let text = bytes.take(length)?;
-        if wanted.is_none_or(|wanted| wanted == tag) {
+        if wanted.is_none_or(|wanted| *wanted == language) {
             let text = std::str::from_utf8(text).map_err(|_| Damaged)?.to_owned();
-            texts.push((tag.parse().map_err(|_| Damaged)?, text));
+            texts.push((language, text));
         }
     }
     Ok(texts)

@@ -17,6 +17,12 @@ impl Language {
     /// The longest tag, in bytes: language, script and region, `zh-Hant-TW`.
     pub const MAX_LEN: usize = 10;
 
+    /// English.
+    pub const EN: Self = Self(*b"en\0\0\0\0\0\0\0\0");
+
+    /// Chinese.
+    pub const ZH: Self = Self(*b"zh\0\0\0\0\0\0\0\0");
+
     /// Returns the tag as text.
     pub fn as_str(&self) -> &str {
         let end = self.0.iter().position(|byte| *byte == 0).unwrap_or(Self::MAX_LEN);
