@@ -140,8 +140,7 @@ impl<'a> Evidences<'a> {
         let (mut known, mut all) = (0, unseen * query.missing / 100);
         let counted = query.clues.iter().zip(&self.plan.clues).filter(|(clue, _)| !clue.is_hint());
         for (clue, Part { mass, .. }) in counted {
-            let names_section = clue.choices.iter().any(Choice::is_section);
-            known += mass * if names_section { SECTION_SHARE } else { 100 } / 100;
+            known += mass * share_of(clue) / 100;
             all += if clue.is_guess() { unseen * u64::from(clue.weight) / 100 } else { *mass };
         }
         known * 100 >= all * FAIR
@@ -180,6 +179,11 @@ impl<'a> Evidences<'a> {
         }
         in_full(score, covered, self.plan.mass())
     }
+}
+
+/// Returns how much a clue says about what is asked for, in hundredths.
+pub(super) fn share_of(clue: &Clue) -> u64 {
+    if clue.choices.iter().any(Choice::is_section) { SECTION_SHARE } else { 100 }
 }
 
 /// Returns what a score is worth where only so much of `all` that was asked for is there; `covered`

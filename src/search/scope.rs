@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::How;
 use super::clue::{Choice, Clue};
 use super::query::Query;
-use super::rank::{Evidences, Scored, rarity_of};
+use super::rank::{Evidences, Scored, rarity_of, share_of};
 use crate::handbook::codec::Damaged;
 use crate::handbook::index::names::NameKind;
 use crate::handbook::index::terms::{pairs, runs};
@@ -28,9 +28,6 @@ const WORD: u32 = 60;
 
 /// What a word counts that stands in another part of the same thing, in hundredths.
 const NEARBY: u64 = 50;
-
-/// What the name of a section says about what is asked for, in hundredths: 多少钱 fits any matter.
-const SECTION: u64 = 50;
 
 /// A choice that counts less, in hundredths, is a guess.
 const SURE: u32 = 80;
@@ -104,8 +101,7 @@ fn coverage(
     let (_, end) = index.places_of(best.thing)?;
     let (mut found, mut asked) = (0, unseen * query.missing / 100);
     for (number, clue) in query.clues.iter().enumerate().filter(|(_, clue)| !clue.is_hint()) {
-        let share = if clue.choices.iter().any(Choice::is_section) { SECTION } else { 100 };
-        let mass = evidences.mass(number) * share / 100;
+        let mass = evidences.mass(number) * share_of(clue) / 100;
         let here = evidences.at(number, best.place).or_else(|| evidences.at(number, best.head));
         found += match here {
             Some(_) => mass,
