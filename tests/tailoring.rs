@@ -135,6 +135,10 @@ fn the_one_fee_is_shown_on_its_days_only() {
     assert!(page("show fees --section fee --on 2005-09-01").contains("一费制"));
     assert!(!page("show fees").contains("一费制"));
     assert!(!page("show fees --section fee").contains("一费制"));
+    assert!(page("show fees --all --on 2005-09-01").contains("一费制的来历"));
+    assert!(!page("show fees --all").contains("一费制"));
+    let history = page("show fees --section history");
+    assert!(history.contains("一费制的来历") && history.contains("2001-01-01 到 2008-08-31"));
 }
 
 #[test]

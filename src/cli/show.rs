@@ -116,7 +116,7 @@ fn build(
     case: &Case,
 ) -> Result<Page, Failure> {
     if args.all {
-        return Ok(page::sections(desk, guide, case, &page::section_ids(&guide.value))?);
+        return Ok(page::everything(desk, guide, case)?);
     }
     if args.flow {
         return Ok(page::flow(desk, guide, case));

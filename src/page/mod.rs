@@ -31,7 +31,7 @@ pub use self::guide::due::{Dates, Detail, calendar, due};
 pub use self::guide::first_page::overview;
 pub use self::guide::flow::{Flow, FlowStep, flow};
 pub use self::guide::sections::names::{SECTIONS, find_section, section_ids};
-pub use self::guide::sections::sections;
+pub use self::guide::sections::{everything, sections};
 pub use self::limit::{limit, limit_entry};
 pub use self::message::message;
 pub use self::office::office;

@@ -30,7 +30,7 @@ impl View<'_, '_> {
     fn guide_of_other_days(&self) -> Option<Block> {
         let words = self.desk.words();
         let line = Line::default().then(Role::Warning, words.guide_not_in_force);
-        let days = self.days(&self.guide.valid);
+        let days = self.days_in_brackets(&self.guide.valid);
         let is_other = !self.desk.holds(&self.guide.valid);
         is_other.then(|| Block::Paragraph(line.then(Role::Plain, days)))
     }
@@ -38,7 +38,9 @@ impl View<'_, '_> {
     /// Names the cited laws that are not in force on the chosen day.
     fn other_laws(&self) -> Result<Option<Block>, Damaged> {
         let (voice, words) = (&self.desk.voice, self.desk.words());
-        let named = |(law, days)| Ok(format!("{}{}", self.desk.law_title(law)?, self.days(&days)));
+        let named = |(law, days)| {
+            Ok(format!("{}{}", self.desk.law_title(law)?, self.days_in_brackets(&days)))
+        };
         let laws = self.laws_of_other_days()?;
         let named = laws.into_iter().map(named).collect::<Result<Vec<_>, Damaged>>()?;
         if named.is_empty() {
@@ -50,12 +52,21 @@ impl View<'_, '_> {
     }
 
     /// Returns the days on which something is in force, in brackets.
-    fn days(&self, valid: &Validity) -> String {
-        let voice = &self.desk.voice;
-        let from =
-            valid.from.map(|day| voice.lang.pick(format!("{day} 起"), format!("from {day}")));
-        let to = valid.to.map(|day| voice.lang.pick(format!("到 {day}"), format!("to {day}")));
-        let days: Vec<String> = from.into_iter().chain(to).collect();
-        if days.is_empty() { String::new() } else { voice.in_brackets(&days.join(" ")) }
+    fn days_in_brackets(&self, valid: &Validity) -> String {
+        let days = self.days(valid);
+        if days.is_empty() { days } else { self.desk.voice.in_brackets(&days) }
+    }
+
+    /// Returns the days on which something is in force; nothing if it always is.
+    pub(in crate::page::guide) fn days(&self, valid: &Validity) -> String {
+        let lang = self.desk.voice.lang;
+        match (valid.from, valid.to) {
+            (Some(from), Some(to)) => {
+                lang.pick(format!("{from} 到 {to}"), format!("from {from} to {to}"))
+            }
+            (Some(from), None) => lang.pick(format!("{from} 起"), format!("from {from}")),
+            (None, Some(to)) => lang.pick(format!("到 {to}"), format!("to {to}")),
+            (None, None) => String::new(),
+        }
     }
 }

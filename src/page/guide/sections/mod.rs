@@ -22,7 +22,19 @@ use crate::page::footnotes::footnotes;
 use crate::page::{Block, Desk, Entry, Line, Page};
 use crate::tailor::Case;
 
-/// Builds a page of the named sections of a guide, in full.
+/// Builds a page of everything that a guide says, but for its own sections of other days.
+///
+/// # Errors
+/// When the handbook is damaged.
+pub fn everything(desk: &Desk<'_>, guide: &Filed<Guide>, case: &Case) -> Result<Page, Damaged> {
+    let mut names = names::section_ids(&guide.value);
+    let others = guide.value.sections.iter().filter(|section| !desk.holds(&section.valid));
+    others.for_each(|section| names.retain(|name| section.id != **name));
+    sections(desk, guide, case, &names)
+}
+
+/// Builds a page of the named sections of a guide, in full; those of other days too, unless a day
+/// was chosen.
 ///
 /// # Errors
 /// When the handbook is damaged.
@@ -53,7 +65,8 @@ impl View<'_, '_> {
     fn section(&self, id: &str) -> Result<Vec<Block>, Damaged> {
         let Some(heading) = self.desk.words().section(id) else {
             let own = self.guide.sections.iter().find(|section| section.id == *id);
-            let own = own.filter(|section| self.desk.holds(&section.valid));
+            let any_day = self.desk.chosen_day().is_none();
+            let own = own.filter(|section| any_day || self.desk.holds(&section.valid));
             return own.map_or(Ok(Vec::new()), |section| self.own_section(section));
         };
         let body = self.section_body(id)?;

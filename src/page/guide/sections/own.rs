@@ -37,7 +37,10 @@ impl View<'_, '_> {
             None => self.ground_below(&section.standing, &section.basis)?,
         });
         lines.retain(|line| !line.is_empty());
-        let heading = Block::heading(&voice.text(&section.heading));
+        let other_days = !self.desk.holds(&section.valid);
+        let remark = if other_days { self.days(&section.valid) } else { String::new() };
+        let heading =
+            Block::Heading { text: voice.text(&section.heading), remark: Line::quiet(remark) };
         Ok(std::iter::once(heading).chain(lines.into_iter().map(Block::Paragraph)).collect())
     }
 }
