@@ -163,6 +163,14 @@ impl<'a> Reader<'a> {
         if length <= self.rest.len() { Ok(length) } else { Err(Damaged) }
     }
 
+    /// Takes a number of at most 32 bits.
+    ///
+    /// # Errors
+    /// When it is cut short or greater.
+    pub fn number(&mut self) -> Result<u32, Damaged> {
+        u32::try_from(self.varint()?).map_err(|_| Damaged)
+    }
+
     /// Takes a text.
     ///
     /// # Errors

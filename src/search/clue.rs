@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::How;
 use crate::handbook::codec::Damaged;
-use crate::handbook::index::terms::{Kind, each_term};
+use crate::handbook::index::terms::keys_of;
 use crate::handbook::index::{Index, Term};
 
 /// The most clues that are followed: longer queries are cut.
@@ -76,29 +76,24 @@ impl Choice {
         Self { how, factor, terms: vec![term], other: String::new() }
     }
 
-    /// Makes a choice of the terms of a folded text: those that the index has, or, if the text is
-    /// not what was asked for, only all of them.
-    pub(super) fn of_text(
-        index: &Index<'_>,
-        how: How,
-        factor: u32,
-        text: &str,
-    ) -> Result<Option<Self>, Damaged> {
-        let mut keys = Vec::new();
-        each_term(text, |key| keys.push(key));
-        if keys.is_empty() {
-            keys.push(Kind::Han.key(text));
-        }
+    /// Makes a choice of those terms of a word that the index has.
+    pub(super) fn of_word(index: &Index<'_>, word: &str) -> Result<Option<Self>, Damaged> {
         let mut terms = Vec::new();
-        for key in keys {
-            match index.term(&key)? {
-                Some(term) if !terms.contains(&term) => terms.push(term),
-                None if how != How::Word => return Ok(None),
-                _ => {}
+        for key in keys_of(word) {
+            terms.extend(index.term(&key)?);
+        }
+        Ok(Self::of_terms(How::Word, 100, &terms))
+    }
+
+    /// Makes a choice of terms, each once.
+    pub(super) fn of_terms(how: How, factor: u32, given: &[Term]) -> Option<Self> {
+        let mut terms = Vec::with_capacity(given.len());
+        for term in given {
+            if !terms.contains(term) {
+                terms.push(*term);
             }
         }
-        let choice = Self { how, factor, terms, other: String::new() };
-        Ok(Some(choice).filter(|choice| !choice.terms.is_empty()))
+        Some(Self { how, factor, terms, other: String::new() }).filter(|it| !it.terms.is_empty())
     }
 
     /// Says what the word was read as.

@@ -12,7 +12,7 @@ use super::{Elsewhere, Equal, How, Reading};
 use crate::handbook::codec::Damaged;
 use crate::handbook::index::fold::{fold, is_han};
 use crate::handbook::index::terms::{Kind, Run, pairs, pinyin_keys, runs};
-use crate::handbook::index::{Index, Meaning, pinyin};
+use crate::handbook::index::{Index, Meaning, Synonym, pinyin};
 
 /// The longest query that is read, in characters; people ask in fewer.
 const MAX_CHARACTERS: usize = 400;
@@ -247,7 +247,7 @@ fn literal_choices(index: &Index<'_>, word: &str, span: &Span<'_>) -> Result<Vec
     if span.is_pinyin {
         return spelled(index, How::Pinyin, 90, &span.spelling);
     }
-    Ok(Choice::of_text(index, How::Word, 100, word)?.into_iter().collect())
+    Ok(Choice::of_word(index, word)?.into_iter().collect())
 }
 
 /// Returns the choices that a meaning adds.
@@ -285,19 +285,15 @@ fn synonym_choices(
 ) -> Result<Vec<Choice>, Damaged> {
     let mut choices = Vec::new();
     let joined = word.replace(' ', "");
-    for other in index.synonyms(group)?.into_iter().filter(|other| *other != word) {
+    for Synonym { word: other, terms, sections } in index.synonyms(group)? {
+        if other == word {
+            continue;
+        }
         let is_itself = span.is_pinyin && pinyin::spellings(other).contains(&joined);
         let (how, factor) = if is_itself { (How::Pinyin, 95) } else { (How::Synonym, 80) };
-        choices.extend(Choice::of_text(index, how, factor, other)?);
-        for (end, meanings) in index.phrases(other)? {
-            for meaning in meanings.into_iter().filter(|_| end == other.len()) {
-                if let Meaning::Section(id) = meaning {
-                    choices.extend(section_choice(index, id, How::Synonym, 90)?);
-                }
-            }
-        }
-        let added = choices.iter_mut().filter(|choice| choice.other.is_empty());
-        added.for_each(|choice| other.clone_into(&mut choice.other));
+        let of_sections = sections.iter().map(|term| Choice::of(How::Synonym, 90, *term));
+        let added = Choice::of_terms(how, factor, &terms).into_iter().chain(of_sections);
+        choices.extend(added.map(|choice| choice.read_as(other)));
     }
     Ok(choices)
 }

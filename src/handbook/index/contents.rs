@@ -274,7 +274,7 @@ const fn bit(number: u32) -> u64 {
 
 /// Reads the number that follows another.
 fn next(number: u32, reader: &mut Reader<'_>) -> Result<u32, Damaged> {
-    let distance = u32::try_from(reader.varint()?).map_err(|_| Damaged)?;
+    let distance = reader.number()?;
     number.checked_add(distance).ok_or(Damaged)
 }
 

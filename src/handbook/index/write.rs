@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, HashMap};
 use super::contents;
 use super::count::{Lengths, Share};
 use super::names;
-use super::phrases::{write_phrases, write_synonyms};
+use super::phrases::write_phrases;
 use super::places::{Field, Thing};
 use super::postings::{self, Posting, families};
 use super::read::{HEAD, HEADS, MAGIC};
+use super::synonyms;
 use super::table::{self, push_u32};
 use super::terms::{is_before_pinyin, is_han_key, pinyin_keys};
 use super::texts::{Dictionary, PlaceTexts};
@@ -42,7 +43,9 @@ pub fn build_with(handbook: &Handbook, guides: &dyn Guides) -> Vec<u8> {
     let lists = lists(&runs, &things);
     let numbers = numbers(&lists);
     let contents = contents(&shares, &numbers);
-    let terms = write_terms(&lists, &numbers);
+    let spellings = spellings(&lists);
+    let synonyms = synonyms::write(&handbook.words, |key| position(&lists, spellings.len(), key));
+    let terms = write_terms(&lists, spellings, &numbers);
     drop((numbers, lists, runs));
     let sections = [
         things.write(&shares, &contents),
@@ -50,7 +53,7 @@ pub fn build_with(handbook: &Handbook, guides: &dyn Guides) -> Vec<u8> {
         contents.into_iter().flat_map(|(bytes, _)| bytes).collect(),
         terms,
         write_phrases(&handbook.words),
-        write_synonyms(&handbook.words),
+        synonyms,
         names::build_with(handbook, guides),
     ];
     drop(shares);
@@ -177,7 +180,11 @@ fn contents(shares: &[Share], numbers: &HashMap<&[u8], u32>) -> Vec<(Vec<u8>, Ve
 }
 
 /// Writes the table of terms; those of pinyin lead to the positions of Han terms.
-fn write_terms(lists: &[List<'_>], numbers: &HashMap<&[u8], u32>) -> Vec<u8> {
+fn write_terms(
+    lists: &[List<'_>],
+    spellings: BTreeMap<Vec<u8>, Vec<u64>>,
+    numbers: &HashMap<&[u8], u32>,
+) -> Vec<u8> {
     let mut writer = table::Writer::default();
     let value = |list: &List<'_>| {
         let number = numbers.get(list.key).copied().unwrap_or(0);
@@ -188,7 +195,7 @@ fn write_terms(lists: &[List<'_>], numbers: &HashMap<&[u8], u32>) -> Vec<u8> {
     for list in before {
         writer.push(list.key, &value(list));
     }
-    for (key, positions) in spellings(lists) {
+    for (key, positions) in spellings {
         let mut value = Vec::new();
         for position in positions {
             write_varint(position, &mut value);
@@ -199,6 +206,12 @@ fn write_terms(lists: &[List<'_>], numbers: &HashMap<&[u8], u32>) -> Vec<u8> {
         writer.push(list.key, &value(list));
     }
     writer.into_bytes()
+}
+
+/// Returns where the table of terms has a key, with so many spellings in it.
+fn position(lists: &[List<'_>], spellings: usize, key: &[u8]) -> Option<usize> {
+    let at = lists.binary_search_by_key(&key, |list| list.key).ok()?;
+    Some(if is_before_pinyin(key) { at } else { at + spellings })
 }
 
 /// Returns the terms of all shares, sorted; each share counts its places from zero.
