@@ -97,41 +97,41 @@ impl<'a> Evidences<'a> {
         count: usize,
     ) -> Result<Vec<Scored>, Damaged> {
         let things = bound::best_things(index, &self.plan, count)?;
-        let mut scored = Vec::new();
+        let (mut scored, mut looked_at) = (Vec::new(), Vec::new());
         for batch in things.chunks(BATCH) {
             let worst = batch.first().map_or(0, |(bound, _)| *bound);
             if scored.len() >= count && heads_above(&scored, worst) >= count {
                 break;
             }
             for &(_, thing) in batch {
-                self.look_closely(index, thing, &mut scored)?;
+                looked_at.push((thing, self.look_closely(index, thing, &mut scored)?));
             }
         }
-        self.found.iter_mut().for_each(|found| found.sort_unstable_by_key(|e| e.place));
+        looked_at.sort_unstable_by_key(|(thing, _)| *thing);
+        for (_, found) in looked_at {
+            self.found.iter_mut().zip(found).for_each(|(all, found)| all.extend(found));
+        }
         Ok(scored)
     }
 
-    /// Scores the places of a thing, and keeps what was found there.
+    /// Scores the places of a thing; returns what each clue found there.
     fn look_closely(
-        &mut self,
+        &self,
         index: &Index<'_>,
         thing: usize,
         scored: &mut Vec<Scored>,
-    ) -> Result<(), Damaged> {
+    ) -> Result<Vec<Vec<Evidence>>, Damaged> {
         let standing = self.plan.standing(index, thing)?;
-        let found = self.plan.clues.iter().map(|clue| evidence(&self.plan, clue, &standing));
-        let found: Vec<Vec<Evidence>> = found.collect();
-        let (head, _) = index.places_of(thing)?;
+        let (head, end) = index.places_of(thing)?;
+        let evidence = |clue| evidence(&self.plan, clue, &standing, &(head..end));
+        let found: Vec<Vec<Evidence>> = self.plan.clues.iter().map(evidence).collect();
         let interest = interest(index.kind_of(thing)?);
         let mut shares: Vec<Share<'_>> = found.iter().map(|of| Share::new(of, head)).collect();
         while let Some(place) = shares.iter().filter_map(Share::next_place).min() {
             let score = self.score_place(place, &mut shares) * interest / 100;
             scored.push(Scored { place, thing, head, score });
         }
-        for (all, found) in self.found.iter_mut().zip(found) {
-            all.extend(found);
-        }
-        Ok(())
+        Ok(found)
     }
 
     /// Says whether a fair share of a query stands somewhere.
@@ -255,57 +255,59 @@ pub(super) fn rarity_of(index: &Index<'_>, frequency: u32) -> u64 {
 }
 
 /// Returns what a clue finds in a thing: for each place the best of its choices.
-fn evidence(plan: &Plan<'_>, clue: &Part, standing: &Standing) -> Vec<Evidence> {
-    let mut all = Vec::new();
-    for (number, pick) in clue.choices.iter().enumerate() {
-        let evidence = |sum: Sum| Evidence {
-            place: sum.place,
-            value: pick.value(sum.worth),
-            field: sum.field,
-            choice: number,
-        };
-        let sums = joined(sums(plan, pick, standing)).into_iter();
-        all.extend(sums.filter(|sum| sum.part >= pick.enough).map(evidence));
+fn evidence(
+    plan: &Plan<'_>,
+    clue: &Part,
+    standing: &Standing,
+    places: &Range<u32>,
+) -> Vec<Evidence> {
+    let count = usize::try_from(places.end - places.start).unwrap_or(0);
+    let (mut best, mut sums) = (vec![None; count], vec![None; count]);
+    for (choice, pick) in clue.choices.iter().enumerate() {
+        let met = add_up(plan, pick, standing, places.start, &mut sums);
+        let slots = (places.start..).zip(sums.iter_mut().zip(&mut best));
+        for (place, (sum, best)) in slots.take(met.end).skip(met.start) {
+            let Some(sum) = sum.take().filter(|sum: &Sum| sum.part >= pick.enough) else {
+                continue;
+            };
+            let value = pick.value(sum.worth);
+            if best.is_none_or(|best: Evidence| best.value < value) {
+                *best = Some(Evidence { place, value, field: sum.field, choice });
+            }
+        }
     }
-    all.sort_unstable_by_key(|e: &Evidence| (e.place, std::cmp::Reverse(e.value), e.choice));
-    all.dedup_by_key(|evidence| evidence.place);
-    all
-}
-
-/// Returns what each term of a choice is worth where it stands in a thing.
-fn sums(plan: &Plan<'_>, pick: &Pick, standing: &Standing) -> Vec<Sum> {
-    let mut sums = Vec::new();
-    for &list in &pick.lists {
-        let rarity = plan.lists.get(list).map_or(0, |list| list.rarity);
-        sums.extend(standing.of(list).iter().map(|posting| Sum {
-            place: posting.place,
-            worth: rarity * u64::from(posting.impact),
-            part: rarity,
-            field: posting.field,
-        }));
-    }
-    sums
+    best.into_iter().flatten().collect()
 }
 
 /// What some terms of a choice are worth in a place.
+#[derive(Clone)]
 struct Sum {
-    place: u32,
     worth: u64,
     part: u64,
     field: Field,
 }
 
-/// Adds up what belongs to the same place.
-fn joined(mut sums: Vec<Sum>) -> Vec<Sum> {
-    sums.sort_unstable_by_key(|sum| sum.place);
-    sums.dedup_by(|later, kept| {
-        let is_same = later.place == kept.place;
-        if is_same {
-            kept.worth += later.worth;
-            kept.part += later.part;
-            kept.field = kept.field.min(later.field);
+/// Adds up what each term of a choice is worth in the places of a thing, of which `first` is the
+/// first; returns between which of them anything was added.
+fn add_up(
+    plan: &Plan<'_>,
+    pick: &Pick,
+    standing: &Standing,
+    first: u32,
+    sums: &mut [Option<Sum>],
+) -> Range<usize> {
+    let mut met = sums.len()..0;
+    for &list in &pick.lists {
+        let rarity = plan.lists.get(list).map_or(0, |list| list.rarity);
+        for posting in standing.of(list) {
+            let at = usize::try_from(posting.place.saturating_sub(first)).unwrap_or(usize::MAX);
+            let Some(sum) = sums.get_mut(at) else { continue };
+            let sum = sum.get_or_insert(Sum { worth: 0, part: 0, field: posting.field });
+            sum.worth += rarity * u64::from(posting.impact);
+            sum.part += rarity;
+            sum.field = sum.field.min(posting.field);
+            met = met.start.min(at)..met.end.max(at + 1);
         }
-        is_same
-    });
-    sums
+    }
+    met
 }
