@@ -33,18 +33,18 @@ const IN_THE_CORE: &[(&str, &[&str])] = &[
     ("pack", &["bytes", "codec", "crew", "index", "load", "model", "squeeze", "value"]),
 ];
 
-/// What only one place may do, by a word of the source that gives it away.
-const ONLY_IN: &[(&str, &str)] = &[
-    ("io::stdout", "src/cli"),
-    ("io::stderr", "src/cli"),
-    ("env::var", "src/cli/environment.rs"),
-    ("SystemTime::now", "src/cli/environment.rs"),
-    ("unsafe {", "src/edition/map.rs"),
-    ("fs::read", "src/handbook/load/files.rs"),
-    ("comfy_table", "src/render"),
-    ("fuzzy_matcher", "src/search"),
-    ("indicatif", "src/cli/progress.rs"),
-    ("serde_yaml::", "src/handbook"),
+/// What only some places may do, by a word of the source that gives it away.
+const ONLY_IN: &[(&str, &[&str])] = &[
+    ("io::stdout", &["src/cli"]),
+    ("io::stderr", &["src/cli"]),
+    ("env::var", &["src/cli/environment.rs"]),
+    ("SystemTime::now", &["src/cli/environment.rs"]),
+    ("unsafe {", &["src/edition/map.rs", "src/quick.rs"]),
+    ("fs::read", &["src/handbook/load/files.rs"]),
+    ("comfy_table", &["src/render"]),
+    ("fuzzy_matcher", &["src/search"]),
+    ("indicatif", &["src/cli/progress.rs"]),
+    ("serde_yaml::", &["src/handbook"]),
 ];
 
 fn root() -> PathBuf {
@@ -112,18 +112,18 @@ fn every_module_is_in_the_table() {
         let path = entry.unwrap().path();
         let module = path.file_stem().unwrap().to_str().unwrap().to_owned();
         assert!(
-            named.contains(module.as_str()) || ["lib", "main"].contains(&module.as_str()),
+            named.contains(module.as_str()) || ["lib", "main", "quick"].contains(&module.as_str()),
             "src/{module} is not in the table"
         );
     }
 }
 
 #[test]
-fn what_only_one_place_may_do_is_done_only_there() {
+fn what_only_some_places_may_do_is_done_only_there() {
     for file in sources(&root().join("src")) {
         let code = code(&file);
-        for (word, place) in ONLY_IN {
-            let is_there = file.starts_with(root().join(place));
+        for (word, places) in ONLY_IN {
+            let is_there = places.iter().any(|place| file.starts_with(root().join(place)));
             assert!(is_there || !code.contains(word), "{} has `{word}`", file.display());
         }
     }

@@ -5,7 +5,6 @@
 //! candidate a line, with its description where the shell can show one.
 
 use std::ffi::OsString;
-use std::io::Write;
 
 use clap::{Args, ValueEnum};
 
@@ -13,7 +12,7 @@ use super::Outcome;
 use super::complete::{Offer, Taste, offers};
 use super::environment::variable;
 use super::failure::Failure;
-use super::screen::Screen;
+use super::screen::{Screen, write};
 
 /// The variable with which a shell asks.
 const COMPLETE: &str = "GUIDE_COMPLETE";
@@ -98,7 +97,7 @@ pub(super) fn complete(arguments: impl Iterator<Item = OsString>) -> bool {
         None => shell.script().to_owned(),
     };
     // A shell that went away needs no answer.
-    let _ = std::io::stdout().lock().write_all(answer.as_bytes());
+    let _ = write(&answer);
     true
 }
 

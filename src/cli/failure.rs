@@ -1,7 +1,6 @@
 //! Why a command could not answer, in both languages, with what to do next.
 
 use std::fmt::Write as _;
-use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
@@ -111,17 +110,13 @@ impl From<std::io::Error> for Failure {
 
 impl Failure {
     /// Returns the exit code: 1 for a name that leads nowhere or several ways, 2 for the rest.
-    pub(super) fn exit_code(&self) -> ExitCode {
+    pub(super) fn exit_code(&self) -> u8 {
         match self {
-            Self::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {
-                ExitCode::SUCCESS
-            }
-            Self::Unknown { .. } | Self::Ambiguous { .. } | Self::NoArticle { .. } => {
-                ExitCode::from(1)
-            }
-            Self::Interrupted => ExitCode::from(130),
-            Self::Due(mistake) if mistake.is_nothing_found() => ExitCode::from(1),
-            _ => ExitCode::from(2),
+            Self::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe => 0,
+            Self::Unknown { .. } | Self::Ambiguous { .. } | Self::NoArticle { .. } => 1,
+            Self::Interrupted => 130,
+            Self::Due(mistake) if mistake.is_nothing_found() => 1,
+            _ => 2,
         }
     }
 

@@ -24,7 +24,6 @@ mod show;
 mod start;
 
 use std::ffi::OsString;
-use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::{ArgMatches, FromArgMatches};
@@ -44,16 +43,16 @@ enum Outcome {
     NothingFound,
 }
 
-/// Runs the program.
-pub fn main() -> ExitCode {
+/// Runs the program and returns its exit code.
+pub fn main() -> u8 {
     if completions::complete(std::env::args_os()) {
-        return ExitCode::SUCCESS;
+        return 0;
     }
     let arguments = arguments::prepare(std::env::args_os());
     let lang = language(&arguments);
     match run(&arguments, lang) {
-        Ok(Outcome::Answered) => ExitCode::SUCCESS,
-        Ok(Outcome::NothingFound) => ExitCode::from(1),
+        Ok(Outcome::Answered) => 0,
+        Ok(Outcome::NothingFound) => 1,
         Err(Failure::Usage(error)) if is_help(&error) => print_help(&error, lang),
         Err(failure) => {
             complain(&failure.report(lang));
@@ -150,8 +149,7 @@ fn is_help(error: &clap::Error) -> bool {
 }
 
 /// Prints help and version where they were asked for: on standard output.
-fn print_help(error: &clap::Error, lang: Lang) -> ExitCode {
+fn print_help(error: &clap::Error, lang: Lang) -> u8 {
     let page = help::page(error.to_string(), lang);
-    let written = std::io::Write::write_all(&mut std::io::stdout().lock(), page.as_bytes());
-    written.map_or_else(|error| Failure::Output(error).exit_code(), |()| ExitCode::SUCCESS)
+    screen::write(&page).map_or_else(|failure| failure.exit_code(), |()| 0)
 }
