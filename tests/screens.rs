@@ -74,7 +74,7 @@ const LENGTHS: [(&str, usize, usize); 13] = [
     ("private-school-change", 43, 51),
     ("private-school-closure", 43, 50),
     ("private-school-renewal", 31, 34),
-    ("teacher-certificate", 46, 52),
+    ("teacher-certificate", 47, 52),
     ("teacher-certificate-replacement", 35, 43),
     ("teacher-registration", 38, 46),
     ("transfer", 40, 48),

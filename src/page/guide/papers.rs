@@ -18,9 +18,9 @@ impl View<'_, '_> {
         self.guide.documents.iter().filter(|paper| self.may_hold(&paper.when, &paper.valid))
     }
 
-    /// Says whether the case needs a paper, whatever is still open.
+    /// Says whether the case needs a paper whatever is still open, or at all answers but one.
     pub(super) fn is_for_everyone(&self, paper: &DocumentUse) -> bool {
-        self.case.applies(&paper.when) == Applies::Yes
+        self.case.applies(&paper.when) == Applies::Yes || self.spared(&paper.when).is_some()
     }
 
     /// Names the papers that everybody needs, or counts them if they are many, and says whether a
@@ -124,7 +124,8 @@ impl View<'_, '_> {
     /// Says whether a paper depends on an open question and one of its answers.
     fn is_for(&self, paper: &DocumentUse, question: &Question, answer: &Answer) -> bool {
         let answers = paper.when.0.get(&question.id);
-        self.case.applies(&paper.when) == Applies::Open
+        !self.is_for_everyone(paper)
+            && self.case.applies(&paper.when) == Applies::Open
             && answers.is_some_and(|answers| answers.contains(&answer.id))
     }
 
@@ -147,7 +148,14 @@ impl View<'_, '_> {
             Need::Deferrable => words.deferrable,
         };
         let line = Line::plain(format!("{name}{}{need}", self.known_counts(paper)));
-        Ok(self.desk.voice.with_standing(line, &paper.standing))
+        let line = self.desk.voice.with_standing(line, &paper.standing);
+        Ok(match self.spared(&paper.when) {
+            Some(title) => {
+                let (zh, en) = (format!("（{title}除外）"), format!(" (not for {title})"));
+                line.then(Role::Quiet, self.desk.voice.lang.pick(zh, en))
+            }
+            None => line,
+        })
     }
 
     /// Names a paper, or the papers of which one is enough; these are always short.

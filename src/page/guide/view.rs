@@ -9,6 +9,9 @@ use crate::page::words::Lang;
 use crate::page::{Block, Desk, Line};
 use crate::tailor::{Applies, Case};
 
+/// What holds for at least so many answers and not for one is said of that one.
+const MOST: usize = 4;
+
 /// A guide, looked at for one case.
 pub(in crate::page) struct View<'v, 'a> {
     pub(in crate::page) desk: &'v Desk<'a>,
@@ -83,6 +86,10 @@ impl View<'_, '_> {
         if self.case.applies(when) != Applies::Open {
             return Line::default();
         }
+        if let Some(title) = self.spared(when) {
+            let (zh, en) = (format!("（{title}除外）"), format!("(not for {title}) "));
+            return Line::quiet(voice.lang.pick(zh, en));
+        }
         let answers = self.open_answers(when, say).join(words.semicolon);
         Line::quiet(voice.lang.pick(
             format!("（{}{}{answers}）", words.only_if, words.colon),
@@ -90,19 +97,35 @@ impl View<'_, '_> {
         ))
     }
 
+    /// Returns the title of the one answer that is left out of what depends on one open question, and
+    /// holds for all its other answers.
+    pub(super) fn spared(&self, when: &When) -> Option<String> {
+        let mut open = self.open_questions(when);
+        let (question, fitting) = open.next().filter(|_| open.next().is_none())?;
+        let mut others = question.answers.iter().filter(|answer| !fitting.contains(&answer.id));
+        let other = others.next().filter(|_| others.next().is_none() && fitting.len() >= MOST)?;
+        Some(self.desk.voice.text(&other.title))
+    }
+
     /// Returns the open questions that a condition names, each with the answers that fit.
+    fn open_questions<'w>(
+        &'w self,
+        when: &'w When,
+    ) -> impl Iterator<Item = (&'w Question, &'w Vec<Slug>)> {
+        self.guide.questions.iter().filter_map(|question| {
+            let is_open = self.case.answer_to(&question.id).is_none();
+            Some((question, when.0.get(&question.id)?)).filter(|_| is_open)
+        })
+    }
+
+    /// Says of the open questions that a condition names which answers fit.
     pub(super) fn open_answers(
         &self,
         when: &When,
         say: impl Fn(&Question, String) -> String,
     ) -> Vec<String> {
         let voice = &self.desk.voice;
-        let open = self.guide.questions.iter().filter_map(|question| {
-            let fitting = when.0.get(&question.id)?;
-            let is_open = self.case.answer_to(&question.id).is_none();
-            is_open.then_some((question, fitting))
-        });
-        let said = open.map(|(question, fitting)| {
+        let said = self.open_questions(when).map(|(question, fitting)| {
             let titles = fitting.iter().filter_map(|answer| self.answer_title(question, answer));
             say(question, titles.collect::<Vec<_>>().join(voice.lang.pick("、", " / ")))
         });

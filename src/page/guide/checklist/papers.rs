@@ -72,9 +72,12 @@ impl<'v> Sheet<'v, '_> {
         Ok(headed(heading, Line::default(), points.collect::<Result<_, _>>()?))
     }
 
-    /// Says under which answers a paper is needed: `只在：搬家没迁户口`.
+    /// Says under which answers a paper is needed: `只在：搬家没迁户口`, `港澳台居民除外`.
     pub(super) fn condition(&self, when: &When) -> String {
         let (voice, words) = (&self.view.desk.voice, self.view.desk.words());
+        if let Some(title) = self.view.spared(when) {
+            return voice.lang.pick(format!("{title}除外"), format!("Not for {title}"));
+        }
         let answers = self.view.open_answers(when, |_, titles| titles).join(words.semicolon);
         let between = voice.lang.pick("：", " ");
         let only_if = voice.lang.pick(words.only_if, "Only if");
