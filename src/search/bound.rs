@@ -8,13 +8,17 @@
 
 use std::cmp::Reverse;
 
-use super::plan::{List, Part, Pick, Plan};
+use super::plan::{Part, Pick, Plan};
 use super::rank::{in_full, interest};
 use crate::handbook::codec::Damaged;
 use crate::handbook::index::{Index, Thing, Tier};
 
 /// How many things are kept at least.
 const CLOSELY: usize = 64;
+
+/// Tiers of so few things lead together: to say anew what the rest can earn would cost more than to
+/// look at them.
+const SHORT: usize = 16;
 
 /// Returns the things that may fit best, each with its bound, the greatest first: `count` of them or
 /// a few more.
@@ -55,31 +59,36 @@ impl<'p, 'a> Sweep<'p, 'a> {
     }
 
     fn run(&mut self) -> Result<(), Damaged> {
-        while let Some(leader) = self.next_leader() {
+        loop {
             let rests = self.rests();
             let most = rests.first().map_or(0, |first| self.bound(first.total, first.covered));
             if !self.best.may_take(most, 0) {
-                break;
+                return Ok(());
             }
-            if let Some(tier) = self.plan.lists.get(leader).and_then(|list| self.tier(leader, list))
-            {
-                tier.each(|thing| self.look_at(thing, &rests))?;
+            for leader in self.next_leaders() {
+                if let Some(tier) = self.tier(leader) {
+                    tier.each(|thing| self.look_at(thing, &rests))?;
+                }
+                self.led.iter_mut().skip(leader).take(1).for_each(|led| *led += 1);
             }
-            self.led.iter_mut().skip(leader).take(1).for_each(|led| *led += 1);
         }
-        Ok(())
     }
 
-    /// Returns the list whose next tier is the shortest.
-    fn next_leader(&self) -> Option<usize> {
-        let lists = self.plan.lists.iter().enumerate();
-        let next = lists.filter_map(|(at, list)| Some((self.tier(at, list)?.count(), at)));
-        next.min().map(|(_, at)| at)
+    /// Returns the lists whose next tiers are the shortest: one, or all that are short.
+    fn next_leaders(&self) -> Vec<usize> {
+        let counts = (0..self.plan.lists.len()).map(|list| self.tier(list).map(Tier::count));
+        let counts: Vec<Option<usize>> = counts.collect();
+        let most = counts.iter().flatten().min().map_or(0, |least| *least.max(&SHORT));
+        let lists = counts.iter().enumerate();
+        lists
+            .filter(|(_, count)| count.is_some_and(|count| count <= most))
+            .map(|(at, _)| at)
+            .collect()
     }
 
-    /// Returns the next tier of the list at a position.
-    fn tier(&self, at: usize, list: &'p List<'a>) -> Option<&'p Tier<'a>> {
-        list.tiers.get(self.led(at))
+    /// Returns the next tier of a list.
+    fn tier(&self, list: usize) -> Option<&'p Tier<'a>> {
+        self.plan.lists.get(list)?.tiers.get(self.led(list))
     }
 
     fn led(&self, list: usize) -> usize {
@@ -89,10 +98,7 @@ impl<'p, 'a> Sweep<'p, 'a> {
     /// Returns what each clue can earn in a thing that is in no tier that has led; the clues that
     /// earn most come first.
     fn rests(&self) -> Vec<Rest<'p>> {
-        let greatest = |list: usize| {
-            let tiers = self.plan.lists.get(list).and_then(|of| self.tier(list, of));
-            Ok(tiers.map_or(0, Tier::greatest))
-        };
+        let greatest = |list: usize| Ok(self.tier(list).map_or(0, Tier::greatest));
         let rest = |clue: &'p Part| {
             let value = self.value(clue, greatest).unwrap_or(0).into();
             Rest { clue, value, total: 0, covered: 0 }
@@ -128,7 +134,7 @@ impl<'p, 'a> Sweep<'p, 'a> {
     ) -> Result<u32, Damaged> {
         let (mut worth, mut part) = (0, 0);
         for &list in &pick.lists {
-            let rarity = self.plan.lists.get(list).map_or(0, |list| list.rarity);
+            let rarity = self.plan.rarity_of(list);
             let impact = impact(list)?;
             worth += rarity * u64::from(impact);
             part += if impact > 0 { rarity.max(1) } else { 0 };
@@ -262,8 +268,8 @@ mod tests {
         let value_of = |pick: &Pick, thing: usize| {
             let (mut worth, mut part) = (0, 0);
             for &list in pick.lists.iter().filter(|list| impact(**list, thing) > 0) {
-                worth += plan.lists[list].rarity * u64::from(impact(list, thing));
-                part += plan.lists[list].rarity.max(1);
+                worth += plan.rarity_of(list) * u64::from(impact(list, thing));
+                part += plan.rarity_of(list).max(1);
             }
             if part > 0 && part >= pick.enough { pick.value(worth).into() } else { 0 }
         };

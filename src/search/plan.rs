@@ -26,7 +26,7 @@ pub(super) struct List<'a> {
     /// The number by which contents call it.
     number: u32,
     /// How rare the term is.
-    pub(super) rarity: u64,
+    rarity: u64,
     /// The things in which it stands.
     pub(super) tiers: Vec<Tier<'a>>,
 }
@@ -117,7 +117,10 @@ impl<'a> Plan<'a> {
             let lists = choice.terms.iter().map(|term| self.list(index, *term));
             picks.push(Pick { lists: lists.collect::<Result<_, _>>()?, scale: 0, enough: 0 });
         }
-        let rarities: Vec<u64> = picks.iter().map(|pick| self.rarity(pick)).collect();
+        let rarities: Vec<u64> = picks
+            .iter()
+            .map(|pick| pick.lists.iter().map(|list| self.rarity_of(*list)).sum())
+            .collect();
         let mass = mass(clue, &rarities);
         for ((pick, choice), whole) in picks.iter_mut().zip(&clue.choices).zip(rarities) {
             pick.scale = scale(clue, choice, mass, whole.max(1));
@@ -126,10 +129,9 @@ impl<'a> Plan<'a> {
         Ok(Part { mass, choices: picks })
     }
 
-    /// Returns how rare the terms of a choice are together.
-    fn rarity(&self, pick: &Pick) -> u64 {
-        let lists = pick.lists.iter().filter_map(|list| self.lists.get(*list));
-        lists.map(|list| list.rarity).sum()
+    /// Returns how rare the term of a list is.
+    pub(super) fn rarity_of(&self, list: usize) -> u64 {
+        self.lists.get(list).map_or(0, |list| list.rarity)
     }
 
     /// Returns the position of the list of a term.

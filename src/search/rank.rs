@@ -9,7 +9,7 @@ use super::clue::{Choice, Clue};
 use super::plan::{Part, Pick, Plan, Standing};
 use super::query::Query;
 use crate::handbook::codec::Damaged;
-use crate::handbook::index::{Field, Index, Thing};
+use crate::handbook::index::{Field, Index, Posting, Thing};
 
 /// Of what the whole thing earns by a word, this much goes to a part of it that lacks the word.
 const INHERITED: u64 = 85;
@@ -261,53 +261,74 @@ fn evidence(
     standing: &Standing,
     places: &Range<u32>,
 ) -> Vec<Evidence> {
-    let count = usize::try_from(places.end - places.start).unwrap_or(0);
-    let (mut best, mut sums) = (vec![None; count], vec![None; count]);
+    let mut board = Board::new(places);
     for (choice, pick) in clue.choices.iter().enumerate() {
-        let met = add_up(plan, pick, standing, places.start, &mut sums);
-        let slots = (places.start..).zip(sums.iter_mut().zip(&mut best));
-        for (place, (sum, best)) in slots.take(met.end).skip(met.start) {
-            let Some(sum) = sum.take().filter(|sum: &Sum| sum.part >= pick.enough) else {
-                continue;
-            };
-            let value = pick.value(sum.worth);
-            if best.is_none_or(|best: Evidence| best.value < value) {
-                *best = Some(Evidence { place, value, field: sum.field, choice });
-            }
+        let met = || pick.lists.iter().filter(|list| !standing.of(**list).is_empty());
+        if met().map(|list| plan.rarity_of(*list)).sum::<u64>() < pick.enough {
+            continue;
         }
+        for &list in met() {
+            let rarity = plan.rarity_of(list);
+            standing.of(list).iter().for_each(|posting| board.add(posting, rarity));
+        }
+        board.settle(choice, pick);
     }
-    best.into_iter().flatten().collect()
+    board.best.into_iter().flatten().collect()
+}
+
+/// The places of a thing while the choices of a clue are tried.
+struct Board {
+    first: u32,
+    /// What the choice that is tried is worth.
+    sums: Vec<Option<Sum>>,
+    /// Which places that is, the first and the one after the last.
+    met: Range<usize>,
+    /// The best so far.
+    best: Vec<Option<Evidence>>,
 }
 
 /// What some terms of a choice are worth in a place.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 struct Sum {
     worth: u64,
     part: u64,
     field: Field,
 }
 
-/// Adds up what each term of a choice is worth in the places of a thing, of which `first` is the
-/// first; returns between which of them anything was added.
-fn add_up(
-    plan: &Plan<'_>,
-    pick: &Pick,
-    standing: &Standing,
-    first: u32,
-    sums: &mut [Option<Sum>],
-) -> Range<usize> {
-    let mut met = sums.len()..0;
-    for &list in &pick.lists {
-        let rarity = plan.lists.get(list).map_or(0, |list| list.rarity);
-        for posting in standing.of(list) {
-            let at = usize::try_from(posting.place.saturating_sub(first)).unwrap_or(usize::MAX);
-            let Some(sum) = sums.get_mut(at) else { continue };
-            let sum = sum.get_or_insert(Sum { worth: 0, part: 0, field: posting.field });
-            sum.worth += rarity * u64::from(posting.impact);
-            sum.part += rarity;
-            sum.field = sum.field.min(posting.field);
-            met = met.start.min(at)..met.end.max(at + 1);
+impl Board {
+    fn new(places: &Range<u32>) -> Self {
+        let count = usize::try_from(places.end - places.start).unwrap_or(0);
+        let (sums, best) = (vec![None; count], vec![None; count]);
+        Self { first: places.start, sums, met: count..0, best }
+    }
+
+    /// Adds what a term is worth where it stands.
+    fn add(&mut self, posting: &Posting, rarity: u64) {
+        let at = usize::try_from(posting.place.saturating_sub(self.first)).unwrap_or(usize::MAX);
+        let Some(slot) = self.sums.get_mut(at) else { return };
+        let worth = rarity * u64::from(posting.impact);
+        *slot = Some(match *slot {
+            Some(sum) => Sum {
+                worth: sum.worth + worth,
+                part: sum.part + rarity,
+                field: sum.field.min(posting.field),
+            },
+            None => Sum { worth, part: rarity, field: posting.field },
+        });
+        self.met = self.met.start.min(at)..self.met.end.max(at + 1);
+    }
+
+    /// Keeps a choice where it is worth more than those before, and begins another.
+    fn settle(&mut self, choice: usize, pick: &Pick) {
+        let count = self.sums.len();
+        let met = std::mem::replace(&mut self.met, count..0);
+        let places = (self.first..).zip(self.sums.iter_mut().zip(&mut self.best));
+        for (place, (sum, best)) in places.take(met.end).skip(met.start) {
+            let Some(sum) = sum.take().filter(|sum| sum.part >= pick.enough) else { continue };
+            let value = pick.value(sum.worth);
+            if best.is_none_or(|best: Evidence| best.value < value) {
+                *best = Some(Evidence { place, value, field: sum.field, choice });
+            }
         }
     }
-    met
 }

@@ -5,7 +5,7 @@
 //! group: (terms << 3 | field) varint | impact u8 | (distance varint) a term, by its number
 //!
 //! more: 1 | blocks u32 | (first number u32, start u32) a block | blocks of 8 terms
-//! term: distance varint | places varint | (distance << 3 | field varint, impact u8) a place
+//! term: distance varint | bytes varint | (distance << 3 | field varint, impact u8) a place
 //! ```
 //!
 //! What is short is gone through; in what is long, a term is found by its number. The numbers of
@@ -145,8 +145,10 @@ fn write_by_term(found: &[Found], list: &[Posting], head: u32, out: &mut Vec<u8>
         push_u32(blocks.len(), &mut directory);
         for Found { number, places, .. } in block {
             write_varint(u64::from(number - before), &mut blocks);
-            write_varint(places.len() as u64, &mut blocks);
-            write_places(list.get(places.clone()).unwrap_or_default(), head, &mut blocks);
+            let mut run = Vec::new();
+            write_places(list.get(places.clone()).unwrap_or_default(), head, &mut run);
+            write_varint(run.len() as u64, &mut blocks);
+            blocks.extend(run);
             before = *number;
         }
     }
@@ -225,8 +227,10 @@ impl<'a> Contents<'a> {
         let (_, rest) = self.bytes.split_at(5)?;
         let (directory, blocks) = rest.split_at(count.checked_mul(ENTRY).ok_or(Damaged)?)?;
         let (directory, _) = directory.all()?.as_chunks::<ENTRY>();
+        let mut after = 0;
         for (at, &wanted) in numbers.iter().enumerate() {
-            let after = directory.partition_point(|entry| entry_of(*entry).0 <= wanted);
+            let rest = directory.get(after..).unwrap_or_default();
+            after += rest.partition_point(|entry| entry_of(*entry).0 <= wanted);
             let Some(entry) = after.checked_sub(1).and_then(|at| directory.get(at)) else {
                 continue;
             };
@@ -236,25 +240,21 @@ impl<'a> Contents<'a> {
             let mut number = first;
             while !reader.is_empty() && number <= wanted {
                 number = next(number, &mut reader)?;
-                let is_wanted = number == wanted;
-                self.places(&mut reader, |posting| {
-                    if is_wanted {
-                        take(at, posting);
-                    }
-                })?;
+                let length = reader.length()?;
+                let run = reader.take(length)?;
+                if number == wanted {
+                    self.places(run, |posting| take(at, posting))?;
+                    break;
+                }
             }
         }
         Ok(())
     }
 
     /// Reads the places of a term.
-    fn places(
-        &self,
-        reader: &mut Reader<'a>,
-        mut take: impl FnMut(Posting),
-    ) -> Result<(), Damaged> {
-        let mut place = self.places.start;
-        for _ in 0..reader.length()? {
+    fn places(&self, run: &[u8], mut take: impl FnMut(Posting)) -> Result<(), Damaged> {
+        let (mut reader, mut place) = (Reader::new(run), self.places.start);
+        while !reader.is_empty() {
             let packed = reader.varint()?;
             let distance = u32::try_from(packed >> Field::BITS).map_err(|_| Damaged)?;
             place = place.checked_add(distance).ok_or(Damaged)?;

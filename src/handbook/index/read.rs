@@ -14,7 +14,7 @@ use crate::handbook::bytes::Bytes;
 use crate::handbook::codec::{Damaged, Reader};
 
 /// What an index begins with; the last byte counts the versions of its layout.
-pub(super) const MAGIC: [u8; 4] = *b"gix\x04";
+pub(super) const MAGIC: [u8; 4] = *b"gix\x05";
 
 /// The parts of an index: heads of things, parts of places, contents of things, terms, phrases,
 /// synonyms, names.
