@@ -4,17 +4,20 @@
 //! for each of their things all lists are asked, until the thing cannot be among the best any more.
 //! What is in none of the tiers that have led can earn no more than the rest of them allow; once
 //! that is too little, everything was seen that matters. The result is the same as if all things
-//! were looked at.
+//! were looked at, as they are where they are few.
 
 use std::cmp::Reverse;
 
-use super::plan::{Part, Pick, Plan};
+use super::plan::{List, Part, Pick, Plan};
 use super::rank::{in_full, interest};
 use crate::handbook::codec::Damaged;
 use crate::handbook::index::{Index, Thing, Tier};
 
 /// How many things are kept at least.
 const CLOSELY: usize = 64;
+
+/// In so many things all of them are looked at, if no list is longer than one tier.
+const MANY: usize = 4096;
 
 /// Tiers of so few things lead together: to say anew what the rest can earn would cost more than to
 /// look at them.
@@ -27,9 +30,53 @@ pub(super) fn best_things(
     plan: &Plan<'_>,
     count: usize,
 ) -> Result<Vec<(u64, usize)>, Damaged> {
-    let mut sweep = Sweep::new(plan, index.thing_count(), Best::new(index, count.max(CLOSELY))?);
-    sweep.run()?;
-    Ok(sweep.best.things.into_iter().map(|(Reverse(bound), thing)| (bound, thing)).collect())
+    let (things, best) = (index.thing_count(), Best::new(index, count.max(CLOSELY))?);
+    let lists: Option<Vec<_>> = plan.lists.iter().map(List::listed).collect();
+    let best = match lists.filter(|_| things <= MANY) {
+        Some(lists) => best_of_all(plan, &lists, things, best),
+        None => Sweep::new(plan, things, best).run()?,
+    };
+    Ok(best.things.into_iter().map(|(Reverse(bound), thing)| (bound, thing)).collect())
+}
+
+/// Finds the best of all things; `lists` are those of the plan, with the things of each.
+fn best_of_all(plan: &Plan<'_>, lists: &[&[(usize, u8)]], things: usize, mut best: Best) -> Best {
+    let (mut totals, mut sums) = (vec![(0, 0); things], vec![(0, 0); things]);
+    for clue in &plan.clues {
+        let mut values = vec![0; things];
+        for pick in &clue.choices {
+            let own = || pick.lists.iter().filter_map(|at| Some((*at, *lists.get(*at)?)));
+            for (at, list) in own() {
+                let rarity = plan.rarity_of(at);
+                for &(thing, impact) in list {
+                    let Some((worth, part)) = sums.get_mut(thing) else { continue };
+                    *worth += rarity * u64::from(impact);
+                    *part += rarity.max(1);
+                }
+            }
+            for &(thing, _) in own().flat_map(|(_, list)| list) {
+                let (Some(sum), Some(value)) = (sums.get_mut(thing), values.get_mut(thing)) else {
+                    continue;
+                };
+                let (worth, part) = std::mem::take(sum);
+                if part > 0 && part >= pick.enough {
+                    *value = pick.value(worth).max(*value);
+                }
+            }
+        }
+        for ((total, covered), value) in totals.iter_mut().zip(values).filter(|(_, it)| *it > 0) {
+            *total += u64::from(value);
+            *covered += clue.mass;
+        }
+    }
+    let all = plan.mass();
+    for (thing, (total, covered)) in totals.into_iter().enumerate() {
+        let bound = in_full(total, covered * 100, all) * best.interest(thing) / 100;
+        if best.may_take(bound, thing) {
+            best.take(bound, thing);
+        }
+    }
+    best
 }
 
 /// A run through the tiers that may lead to the best things.
@@ -58,12 +105,12 @@ impl<'p, 'a> Sweep<'p, 'a> {
         Self { plan, led, seen, best, all: plan.mass() }
     }
 
-    fn run(&mut self) -> Result<(), Damaged> {
+    fn run(mut self) -> Result<Best, Damaged> {
         loop {
             let rests = self.rests();
             let most = rests.first().map_or(0, |first| self.bound(first.total, first.covered));
             if !self.best.may_take(most, 0) {
-                return Ok(());
+                return Ok(self.best);
             }
             for leader in self.next_leaders() {
                 if let Some(tier) = self.tier(leader) {
@@ -306,10 +353,14 @@ mod tests {
             for query in queries {
                 let plan = Plan::new(&index, &Query::read(&index, query).unwrap().clues).unwrap();
                 for count in [1, 5, 64] {
-                    let best = Best::new(&index, count).unwrap();
-                    let mut sweep = Sweep::new(&plan, index.thing_count(), best);
-                    sweep.run().unwrap();
-                    assert_eq!(sweep.best.things, naive(&index, &plan, count), "{query}");
+                    let best = || Best::new(&index, count).unwrap();
+                    let (expected, things) = (naive(&index, &plan, count), index.thing_count());
+                    let found = Sweep::new(&plan, things, best()).run().unwrap();
+                    assert_eq!(found.things, expected, "{query}");
+                    let lists: Option<Vec<_>> = plan.lists.iter().map(List::listed).collect();
+                    assert_eq!(lists.is_some(), papers < 3_000, "{query}");
+                    let found = lists.map(|lists| best_of_all(&plan, &lists, things, best()));
+                    assert!(found.is_none_or(|found| found.things == expected), "{query}");
                 }
             }
         }

@@ -170,10 +170,20 @@ impl<'a> Plan<'a> {
 }
 
 impl List<'_> {
+    /// Returns the things in which the term stands, each with what it counts there at most, if they
+    /// are few.
+    pub(super) fn listed(&self) -> Option<&[(usize, u8)]> {
+        match self.tiers.as_slice() {
+            [] => Some(&[]),
+            [tier] => tier.listed(),
+            _ => None,
+        }
+    }
+
     /// Says whether the term stands in a thing, as far as that is told without looking further.
     fn may_stand_in(&self, thing: usize) -> Result<bool, Damaged> {
         match self.tiers.as_slice() {
-            [tier] if tier.is_listed() => Ok(tier.impact_of(thing)? > 0),
+            [tier] if tier.listed().is_some() => Ok(tier.impact_of(thing)? > 0),
             _ => Ok(true),
         }
     }

@@ -152,9 +152,13 @@ impl<'a> Tier<'a> {
         self.count
     }
 
-    /// Says whether the things are listed with their own impacts: asking for one costs little.
-    pub fn is_listed(&self) -> bool {
-        matches!(self.open.get(), Some(Set::Few(_)))
+    /// Returns the things with their own impacts, in rising order, if they are listed so: they are
+    /// few, and asking for one costs little.
+    pub fn listed(&self) -> Option<&[(usize, u8)]> {
+        match self.open.get() {
+            Some(Set::Few(things)) => Some(things),
+            _ => None,
+        }
     }
 
     /// Returns an impact that the term does not exceed in a thing; 0 if the thing is not among these.
