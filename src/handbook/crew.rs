@@ -52,6 +52,18 @@ pub fn share<T: Send>(
     done.into_iter().map(|(_, result)| result).collect()
 }
 
+/// Does both at once, if there are hands for both.
+pub fn both<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+    if hands() < 2 {
+        return (one(), other());
+    }
+    thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        (one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), other)
+    })
+}
+
 /// Does `work` for each thing, and returns the results in order.
 pub fn each<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let shares = share(things.len(), 1, |range| {

@@ -77,8 +77,8 @@ struct Counter {
     /// The words as they stand there, with their endings.
     words: HashMap<Box<str>, usize>,
     lists: Vec<List>,
-    /// The terms of the place that is counted, each with its field.
-    found: Vec<(usize, Field)>,
+    /// The terms of the place that is counted, each once.
+    here: Vec<usize>,
     buffer: Vec<u8>,
 }
 
@@ -87,6 +87,8 @@ struct Counter {
 struct List {
     last: u32,
     run: Vec<u8>,
+    /// How often it stands in each field of the place that is counted.
+    fields: Fields,
 }
 
 impl Counter {
@@ -97,36 +99,46 @@ impl Counter {
                 self.run(run, *field, &mut buffer);
             }
             if *field != Field::Text {
-                each_character(text, &mut buffer, |key| self.find(key, *field));
+                each_character(text, &mut buffer, |key| self.find_key(key, *field));
             }
             if *field <= Field::Alias {
                 for key in initials_keys(&initials(text)) {
-                    self.find(&key, *field);
+                    self.find_key(&key, *field);
                 }
             }
         }
         self.buffer = buffer;
         for (field, key) in &place.marks {
-            self.find(key, *field);
+            self.find_key(key, *field);
         }
         self.end(number, &lengths.norms(place));
     }
 
     fn run(&mut self, run: Run<'_>, field: Field, buffer: &mut Vec<u8>) {
         if run.is_han {
-            pairs(run.text).for_each(|(_, pair)| self.find(Kind::Han.key_in(pair, buffer), field));
+            for (_, pair) in pairs(run.text) {
+                self.find_key(Kind::Han.key_in(pair, buffer), field);
+            }
         } else if let Some(&number) = self.words.get(run.text) {
-            self.found.push((number, field));
+            self.find(number, field);
         } else {
             let number = self.number(Kind::Word.key_in(&stem(run.text), buffer));
             self.words.insert(run.text.into(), number);
-            self.found.push((number, field));
+            self.find(number, field);
         }
     }
 
-    fn find(&mut self, key: &[u8], field: Field) {
+    fn find_key(&mut self, key: &[u8], field: Field) {
         let number = self.number(key);
-        self.found.push((number, field));
+        self.find(number, field);
+    }
+
+    fn find(&mut self, number: usize, field: Field) {
+        let Some(list) = self.lists.get_mut(number) else { return };
+        if list.fields == Fields::default() {
+            self.here.push(number);
+        }
+        list.fields[usize::from(field.as_byte())] += 1;
     }
 
     fn number(&mut self, key: &[u8]) -> usize {
@@ -140,18 +152,13 @@ impl Counter {
 
     /// Appends a place to the lists of the terms that were found in it.
     fn end(&mut self, place: u32, norms: &Fields) {
-        self.found.sort_unstable();
-        for term in self.found.chunk_by(|a, b| a.0 == b.0) {
-            let Some(&(number, field)) = term.first() else { continue };
-            let mut fields = Fields::default();
-            for (_, field) in term {
-                fields[usize::from(field.as_byte())] += 1;
-            }
-            if let Some(list) = self.lists.get_mut(number) {
-                list.push(place, field, impact(&fields, norms));
-            }
+        for number in self.here.drain(..) {
+            let Some(list) = self.lists.get_mut(number) else { continue };
+            let fields = std::mem::take(&mut list.fields);
+            let stands_in = |field: &Field| fields[usize::from(field.as_byte())] > 0;
+            let strongest = Field::ALL.into_iter().find(stands_in).unwrap_or(Field::Text);
+            list.push(place, strongest, impact(&fields, norms));
         }
-        self.found.clear();
     }
 
     fn into_terms(self) -> Vec<Term> {

@@ -37,6 +37,22 @@ pub fn build(handbook: &Handbook) -> Vec<u8> {
 
 /// Returns the index of a handbook whose guides lie elsewhere.
 pub fn build_with(handbook: &Handbook, guides: &dyn Guides) -> Vec<u8> {
+    let (names, sections) =
+        crew::both(|| names::build_with(handbook, guides), || sections(handbook, guides));
+    let sections = || sections.iter().chain([&names]);
+    let mut out = MAGIC.to_vec();
+    out.reserve_exact(sections().map(|section| 4 + section.len()).sum());
+    for section in sections() {
+        push_u32(section.len(), &mut out);
+    }
+    for section in sections() {
+        out.extend_from_slice(section);
+    }
+    out
+}
+
+/// Returns all sections of an index but the names.
+fn sections(handbook: &Handbook, guides: &dyn Guides) -> [Vec<u8>; 6] {
     let shares = shares(handbook, guides);
     let things = Things::of(&shares);
     let runs = runs(&shares);
@@ -47,25 +63,14 @@ pub fn build_with(handbook: &Handbook, guides: &dyn Guides) -> Vec<u8> {
     let synonyms = synonyms::write(&handbook.words, |key| position(&lists, spellings.len(), key));
     let terms = write_terms(&lists, spellings, &numbers);
     drop((numbers, lists, runs));
-    let sections = [
+    [
         things.write(&shares, &contents),
         shares.iter().flat_map(|share| &share.parts).copied().collect(),
         contents.into_iter().flat_map(|(bytes, _)| bytes).collect(),
         terms,
         write_phrases(&handbook.words),
         synonyms,
-        names::build_with(handbook, guides),
-    ];
-    drop(shares);
-    let mut out = MAGIC.to_vec();
-    out.reserve_exact(sections.len() * 4 + sections.iter().map(Vec::len).sum::<usize>());
-    for section in &sections {
-        push_u32(section.len(), &mut out);
-    }
-    for section in sections {
-        out.extend_from_slice(&section);
-    }
-    out
+    ]
 }
 
 /// Counts the terms of all places: those of the guides, and then the others.
@@ -74,15 +79,15 @@ fn shares(handbook: &Handbook, guides: &dyn Guides) -> Vec<Share> {
     let others = dictionary.places(handbook);
     let measured = measured(&dictionary, guides);
     let lengths = Lengths::measure(measured.iter().flatten().chain(&others));
-    let mut shares = if guides.count() <= MEASURED {
-        crew::each(&measured, |places| Share::count(places, &lengths))
-    } else {
-        drop(measured);
-        crew::share(guides.count(), GUIDES, |range| {
-            let places: Vec<_> = range.flat_map(|it| dictionary.guide(guides, it)).collect();
-            Share::count(&places, &lengths)
-        })
-    };
+    if guides.count() <= MEASURED {
+        let all: Vec<_> = measured.into_iter().chain([others]).collect();
+        return crew::each(&all, |places| Share::count(places, &lengths));
+    }
+    drop(measured);
+    let mut shares = crew::share(guides.count(), GUIDES, |range| {
+        let places: Vec<_> = range.flat_map(|it| dictionary.guide(guides, it)).collect();
+        Share::count(&places, &lengths)
+    });
     shares.push(Share::count(&others, &lengths));
     shares
 }
@@ -264,14 +269,24 @@ type Ranked<'a> = Vec<(Reverse<usize>, &'a [u8], u64)>;
 /// Returns for each spelling the positions of the Han terms that are read so, those in names first.
 fn spellings(lists: &[List<'_>]) -> BTreeMap<Vec<u8>, Vec<u64>> {
     let mut spellings: BTreeMap<Vec<u8>, Ranked<'_>> = BTreeMap::new();
-    for (position, list) in (0..).zip(lists).filter(|(_, list)| is_han_key(list.key)) {
-        let text = list.key.get(1..).and_then(|text| std::str::from_utf8(text).ok());
-        for spelling in pinyin_keys(text.unwrap_or_default()) {
+    // Han terms stand before all others.
+    let han = lists.get(..lists.partition_point(|list| is_han_key(list.key))).unwrap_or_default();
+    let read = crew::share(han.len(), TERMS, |range| {
+        let lists = han.get(range).unwrap_or_default().iter();
+        lists.map(|list| pinyin_keys(text_of(list.key))).collect::<Vec<_>>()
+    });
+    for ((position, list), keys) in (0..).zip(han).zip(read.into_iter().flatten()) {
+        for key in keys {
             let term = (Reverse(list.weight), list.key, position);
-            spellings.entry(spelling).or_default().push(term);
+            spellings.entry(key).or_default().push(term);
         }
     }
     spellings.into_iter().map(|(key, terms)| (key, most_frequent(terms))).collect()
+}
+
+/// Returns the text of the key of a term.
+fn text_of(key: &[u8]) -> &str {
+    key.get(1..).and_then(|text| std::str::from_utf8(text).ok()).unwrap_or_default()
 }
 
 fn most_frequent(mut terms: Ranked<'_>) -> Vec<u64> {

@@ -12,6 +12,7 @@ use super::layer::{Layer, SourceFile};
 use super::merge::{merge, name_field, name_of, take_after, word_of};
 use super::parse;
 use super::path::FieldPath;
+use crate::handbook::crew;
 use crate::handbook::model::{BureauProfile, Calendar, Filed, Offices, Origin, Words};
 
 /// One entry of a dictionary while its layers are laid over each other.
@@ -41,10 +42,25 @@ impl Sheet<'_> {
     }
 }
 
+/// Files by the number of their layer and their path, parsed.
+pub(super) type Trees = BTreeMap<(u16, String), Result<Value, Diagnostic>>;
+
+/// Parses the dictionaries of layers. All cores share in it.
+pub(super) fn trees(layers: &[Layer]) -> Trees {
+    let mut files = Vec::new();
+    for (number, layer) in (0..).zip(layers) {
+        files.extend(layer.dictionaries.iter().map(|file| (number, file)));
+    }
+    let trees = crew::each(&files, |(_, file)| parse::tree(&file.shown, &file.text));
+    files.iter().map(|(number, file)| (*number, file.path.clone())).zip(trees).collect()
+}
+
 /// What is read into dictionaries: where things come from, and what is wrong with them.
 pub(super) struct Reading<'a, 'r> {
     /// The layers, lowest first.
     pub(super) layers: &'a [Layer],
+    /// Their dictionaries, parsed.
+    pub(super) trees: Trees,
     /// The files of everything that was read.
     pub(super) sources: &'r mut Sources,
     /// What is wrong.
@@ -68,10 +84,11 @@ impl Dictionary {
         reading: &mut Reading<'_, '_>,
     ) -> Self {
         let mut dictionary = Self { lists, single, entries: BTreeMap::new() };
-        for (number, layer) in reading.layers.iter().enumerate() {
+        for (number, layer) in (0..).zip(reading.layers) {
             let Some(file) = layer.dictionary(name) else { continue };
-            let sheet = Sheet { file, layer: u16::try_from(number).unwrap_or(u16::MAX) };
-            match parse::tree(&file.shown, &file.text) {
+            let sheet = Sheet { file, layer: number };
+            let Some(tree) = reading.trees.remove(&(number, name.to_owned())) else { continue };
+            match tree {
                 Ok(Value::Mapping(fields)) => dictionary.lay(fields, sheet, reading.findings),
                 Ok(Value::Null) => {}
                 Ok(other) => reading.findings.push(not_a_mapping(file, &other)),

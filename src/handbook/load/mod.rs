@@ -76,7 +76,8 @@ pub fn draft(layers: &[Layer], kept: &dyn Kept, each: &(dyn Fn() + Sync)) -> Dra
 fn dictionaries(layers: &[Layer], findings: &mut Vec<Diagnostic>) -> (Handbook, Sources) {
     let mut sources = Sources::default();
     let abouts = abouts(layers, findings);
-    let mut reading = Reading { layers, sources: &mut sources, findings };
+    let trees = dictionaries::trees(layers);
+    let mut reading = Reading { layers, trees, sources: &mut sources, findings };
     let mut documents = dictionaries::documents(&mut reading);
     let mut laws = dictionaries::laws(&mut reading);
     let mut offices = dictionaries::offices(&mut reading);

@@ -124,9 +124,9 @@ impl View<'_, '_> {
     /// Says whether a paper depends on an open question and one of its answers.
     fn is_for(&self, paper: &DocumentUse, question: &Question, answer: &Answer) -> bool {
         let answers = paper.when.0.get(&question.id);
-        !self.is_for_everyone(paper)
+        answers.is_some_and(|answers| answers.contains(&answer.id))
             && self.case.applies(&paper.when) == Applies::Open
-            && answers.is_some_and(|answers| answers.contains(&answer.id))
+            && self.spared(&paper.when).is_none()
     }
 
     /// Joins papers; where a choice among several has commas of its own, semicolons part them.
