@@ -269,7 +269,7 @@ fn evidence(
         }
         for &list in met() {
             let rarity = plan.rarity_of(list);
-            standing.of(list).iter().for_each(|posting| board.add(posting, rarity));
+            standing.of(list).iter().for_each(|posting| board.add(*posting, rarity));
         }
         board.settle(choice, pick);
     }
@@ -303,7 +303,7 @@ impl Board {
     }
 
     /// Adds what a term is worth where it stands.
-    fn add(&mut self, posting: &Posting, rarity: u64) {
+    fn add(&mut self, posting: Posting, rarity: u64) {
         let at = usize::try_from(posting.place.saturating_sub(self.first)).unwrap_or(usize::MAX);
         let Some(slot) = self.sums.get_mut(at) else { return };
         let worth = rarity * u64::from(posting.impact);

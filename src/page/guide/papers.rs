@@ -4,7 +4,7 @@
 
 use super::View;
 use crate::handbook::codec::Damaged;
-use crate::handbook::model::{Answer, DocumentUse, Need, Question};
+use crate::handbook::model::{Answer, DocumentUse, Need};
 use crate::handbook::value::Fillable;
 use crate::page::commands::call_name;
 use crate::page::voice::join;
@@ -65,11 +65,18 @@ impl View<'_, '_> {
     /// Returns what each open case brings, each line after a `lead`; neighbours that bring the same
     /// share a line, and an answer with more than `most` papers only has them counted.
     pub(super) fn papers_by_case(&self, lead: &str, most: usize) -> Result<Vec<Entry>, Damaged> {
+        let depending: Vec<&DocumentUse> =
+            self.shown_papers().filter(|paper| !self.is_for_everyone(paper)).collect();
         let open = self.case.open(self.guide).into_iter();
         let answers = open.flat_map(|question| question.answers.iter().map(move |a| (question, a)));
         let mut entries: Vec<Entry> = Vec::new();
         for (question, answer) in answers {
-            let Some(entry) = self.papers_of(question, answer, lead, most)? else { continue };
+            let is_for = |paper: &&&DocumentUse| {
+                let fitting = paper.when.0.get(&question.id);
+                fitting.is_some_and(|fitting| fitting.contains(&answer.id))
+            };
+            let papers: Vec<&DocumentUse> = depending.iter().filter(is_for).copied().collect();
+            let Some(entry) = self.papers_of(answer, &papers, lead, most)? else { continue };
             match entries.last_mut().filter(|last| last.lines == entry.lines) {
                 Some(last) if self.has_room(&last.label, &entry.label) => {
                     last.label = format!("{}{}{}", last.label, self.between(), entry.label);
@@ -95,20 +102,18 @@ impl View<'_, '_> {
     /// different.
     fn papers_of(
         &self,
-        question: &Question,
         answer: &Answer,
+        papers: &[&DocumentUse],
         lead: &str,
         most: usize,
     ) -> Result<Option<Entry>, Damaged> {
         let voice = &self.desk.voice;
-        let papers: Vec<&DocumentUse> =
-            self.shown_papers().filter(|paper| self.is_for(paper, question, answer)).collect();
         let mut line = Line::plain(lead);
         match (papers.len(), &answer.note) {
             (0, None) => return Ok(None),
             (0, Some(note)) => line = voice.line(note),
             (count, _) if count > most => line.extend(self.counted(count, answer)),
-            _ => line.extend(self.join_papers(&papers)?),
+            _ => line.extend(self.join_papers(papers)?),
         }
         Ok(Entry::under(&voice.text(&answer.title), [line]))
     }
@@ -119,14 +124,6 @@ impl View<'_, '_> {
         let (zh, en) = (format!("{count} 样材料，见 "), format!("{count} papers, see "));
         let typed = call_name(&answer.id, &answer.aliases, lang);
         Line::plain(lang.pick(zh, en)).then(Role::Command, format!("--case {typed}"))
-    }
-
-    /// Says whether a paper depends on an open question and one of its answers.
-    fn is_for(&self, paper: &DocumentUse, question: &Question, answer: &Answer) -> bool {
-        let answers = paper.when.0.get(&question.id);
-        answers.is_some_and(|answers| answers.contains(&answer.id))
-            && self.case.applies(&paper.when) == Applies::Open
-            && self.spared(&paper.when).is_none()
     }
 
     /// Joins papers; where a choice among several has commas of its own, semicolons part them.
