@@ -289,7 +289,7 @@ fn synonym_choices(
         if other == word {
             continue;
         }
-        let is_itself = span.is_pinyin && pinyin::spellings(other).contains(&joined);
+        let is_itself = span.is_pinyin && pinyin::is_read_as(other, &joined);
         let (how, factor) = if is_itself { (How::Pinyin, 95) } else { (How::Synonym, 80) };
         let of_sections = sections.iter().map(|term| Choice::of(How::Synonym, 90, *term));
         let added = Choice::of_terms(how, factor, &terms).into_iter().chain(of_sections);

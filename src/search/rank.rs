@@ -67,7 +67,7 @@ pub(super) struct Scored {
 }
 
 /// How many things are looked at before asking whether that is enough.
-const BATCH: usize = 8;
+const BATCH: usize = 4;
 
 /// What all clues found: for each of them the places, in order.
 #[derive(Debug)]

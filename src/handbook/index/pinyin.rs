@@ -67,6 +67,14 @@ pub fn spellings(text: &str) -> Vec<String> {
     spellings
 }
 
+/// Says whether a folded text of Han characters may be read so, in one word.
+pub fn is_read_as(text: &str, letters: &str) -> bool {
+    let mut characters = text.chars();
+    let Some(first) = characters.next() else { return letters.is_empty() };
+    let rest = |reading| letters.strip_prefix(reading);
+    readings(first).filter_map(rest).any(|rest| is_read_as(characters.as_str(), rest))
+}
+
 fn readings_or_itself(c: char) -> Vec<String> {
     let known: Vec<String> = readings(c).map(str::to_owned).collect();
     if known.is_empty() { vec![c.to_string()] } else { known }
@@ -184,6 +192,9 @@ mod tests {
         assert_eq!(spellings("转学")[0], "zhuanxue");
         assert!(spellings("重庆").contains(&"chongqing".to_owned()));
         assert_eq!(spellings("transfer"), Vec::<String>::new());
+        assert!(is_read_as("转学", "zhuanxue") && is_read_as("重庆", "chongqing"));
+        assert!(!is_read_as("转学", "zhuan") && !is_read_as("转学", "zhuanxuee"));
+        assert!(!is_read_as("transfer", "transfer"));
         assert_eq!(initials("学生转学"), "xszx");
         assert_eq!(initials("transfer"), "");
     }
