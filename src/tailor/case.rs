@@ -136,7 +136,7 @@ impl Case {
     /// Says whether something applies.
     pub fn applies(&self, when: &When) -> Applies {
         let mut open = false;
-        for (question, fitting) in &when.0 {
+        for (question, fitting) in when.iter() {
             match (self.asked(question), self.answers.get(question)) {
                 (Applies::No, _) => return Applies::No,
                 (_, Some(answer)) if fitting.contains(answer) => {}
@@ -154,8 +154,8 @@ impl Case {
 
     /// Returns what of a condition depends on questions that have no answer yet.
     pub fn open_part(&self, when: &When) -> When {
-        let open = when.0.iter().filter(|(question, _)| self.answer_to(question).is_none());
-        When(open.map(|(question, answers)| (question.clone(), answers.clone())).collect())
+        let open = when.iter().filter(|(question, _)| self.answer_to(question).is_none());
+        open.cloned().collect()
     }
 
     /// Says whether a question is asked.
@@ -198,7 +198,7 @@ fn implied(guide: &Guide, mut answers: BTreeMap<Slug, Slug>) -> BTreeMap<Slug, S
     let mut waiting: Vec<Slug> = answers.keys().cloned().collect();
     while let Some(id) = waiting.pop() {
         let question = guide.questions.iter().find(|question| question.id == id);
-        for (earlier, fitting) in question.iter().flat_map(|question| &question.when.0) {
+        for (earlier, fitting) in question.iter().flat_map(|question| question.when.iter()) {
             if let [only] = fitting.as_slice()
                 && !answers.contains_key(earlier)
             {
@@ -213,7 +213,7 @@ fn implied(guide: &Guide, mut answers: BTreeMap<Slug, Slug>) -> BTreeMap<Slug, S
 /// Says whether an answer that was given cannot be, if a question has the answer that is assumed.
 fn excludes(guide: &Guide, given: &BTreeMap<Slug, Slug>, question: &Question) -> bool {
     let conditions = guide.questions.iter().filter(|asked| given.contains_key(&asked.id));
-    let mut conditions = conditions.filter_map(|asked| asked.when.0.get(&question.id));
+    let mut conditions = conditions.filter_map(|asked| asked.when.get(&question.id));
     conditions.any(|fitting| question.default.as_ref().is_some_and(|one| !fitting.contains(one)))
 }
 

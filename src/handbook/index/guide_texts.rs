@@ -207,7 +207,7 @@ impl<'h> GuideTexts<'_, 'h, '_> {
         texts.add_all(Field::Summary, &answer.note);
         texts.add(Field::Text, &question.question);
         let holds = |when: &When| {
-            when.0.get(&question.id).is_some_and(|answers| answers.contains(&answer.id))
+            when.get(&question.id).is_some_and(|answers| answers.contains(&answer.id))
         };
         for used in guide.documents.iter().filter(|used| holds(&used.when)) {
             self.add_document(&mut texts, used);

@@ -116,11 +116,35 @@ choice! {
 /// The answers under which something applies: question to the answers that fit.
 ///
 /// Written `when: {question: answer}` or `when: {question: [answer, answer]}`; empty means always,
-/// and several questions must all fit.
+/// and several questions must all fit. The questions are sorted.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct When(pub BTreeMap<Slug, Vec<Slug>>);
+pub struct When(pub Vec<(Slug, Vec<Slug>)>);
+
+impl FromIterator<(Slug, Vec<Slug>)> for When {
+    fn from_iter<I: IntoIterator<Item = (Slug, Vec<Slug>)>>(answers: I) -> Self {
+        let mut answers: Vec<_> = answers.into_iter().collect();
+        answers.sort_unstable();
+        Self(answers)
+    }
+}
 
 impl When {
+    /// Returns the questions, each with the answers that fit.
+    pub fn iter(&self) -> std::slice::Iter<'_, (Slug, Vec<Slug>)> {
+        self.0.iter()
+    }
+
+    /// Returns the answers to a question that fit, if it depends on them.
+    pub fn get(&self, question: &Slug) -> Option<&[Slug]> {
+        let (_, answers) = self.0.iter().find(|(asked, _)| asked == question)?;
+        Some(answers)
+    }
+
+    /// Says whether it depends on a question.
+    pub fn asks(&self, question: &Slug) -> bool {
+        self.get(question).is_some()
+    }
+
     /// Says whether it applies whatever the answers are.
     pub fn is_always(&self) -> bool {
         self.0.is_empty()
@@ -128,16 +152,16 @@ impl When {
 
     /// Says whether no answers fit both.
     pub fn excludes(&self, other: &Self) -> bool {
-        self.0.iter().any(|(question, answers)| {
-            let others = other.0.get(question);
+        self.iter().any(|(question, answers)| {
+            let others = other.get(question);
             others.is_some_and(|others| !answers.iter().any(|answer| others.contains(answer)))
         })
     }
 
     /// Says whether all answers that fit this one fit the other too.
     pub fn implies(&self, other: &Self) -> bool {
-        other.0.iter().all(|(question, answers)| {
-            let own = self.0.get(question);
+        other.iter().all(|(question, answers)| {
+            let own = self.get(question);
             own.is_some_and(|own| own.iter().all(|answer| answers.contains(answer)))
         })
     }
@@ -161,7 +185,7 @@ impl<'de> Deserialize<'de> for When {
                         return Err(A::Error::custom(format!("duplicate field `{question}`")));
                     }
                 }
-                Ok(When(answers))
+                Ok(answers.into_iter().collect())
             }
         }
         deserializer.deserialize_map(WhenVisitor)

@@ -72,7 +72,7 @@ impl View<'_, '_> {
         let mut entries: Vec<Entry> = Vec::new();
         for (question, answer) in answers {
             let is_for = |paper: &&&DocumentUse| {
-                let fitting = paper.when.0.get(&question.id);
+                let fitting = paper.when.get(&question.id);
                 fitting.is_some_and(|fitting| fitting.contains(&answer.id))
             };
             let papers: Vec<&DocumentUse> = depending.iter().filter(is_for).copied().collect();

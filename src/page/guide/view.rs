@@ -111,10 +111,10 @@ impl View<'_, '_> {
     fn open_questions<'w>(
         &'w self,
         when: &'w When,
-    ) -> impl Iterator<Item = (&'w Question, &'w Vec<Slug>)> {
+    ) -> impl Iterator<Item = (&'w Question, &'w [Slug])> {
         self.guide.questions.iter().filter_map(|question| {
             let is_open = self.case.answer_to(&question.id).is_none();
-            Some((question, when.0.get(&question.id)?)).filter(|_| is_open)
+            Some((question, when.get(&question.id)?)).filter(|_| is_open)
         })
     }
 

@@ -61,7 +61,7 @@ fn actors(guide: &Guide) -> BTreeSet<&str> {
 impl Checker<'_> {
     /// Checks the questions and answers of a `when`.
     fn when(&mut self, path: &FieldPath, when: &When, guide: &Guide) {
-        for (question, answers) in &when.0 {
+        for (question, answers) in when.iter() {
             let path = path.key("when").key(question.as_str());
             let Some(asked) = guide.questions.iter().find(|asked| asked.id == *question) else {
                 let known = guide.questions.iter().map(|question| question.id.as_str());

@@ -46,8 +46,7 @@ impl Sheet<'_, '_> {
     fn one_case(&self) -> Option<(String, String)> {
         let open = self.list.case.open(self.view.guide);
         let (question, answer) = open.iter().find_map(|question| {
-            let decides =
-                self.missing().iter().any(|paper| paper.when.0.contains_key(&question.id));
+            let decides = self.missing().iter().any(|paper| paper.when.asks(&question.id));
             question.answers.first().filter(|_| decides).map(|answer| (question, answer))
         })?;
         let typed = self.answer_to_type(question, &answer.id);

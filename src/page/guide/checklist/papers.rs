@@ -89,7 +89,7 @@ impl<'v> Sheet<'v, '_> {
         if brief {
             return Line::default();
         }
-        let open = when.0.iter().filter_map(|(id, answers)| {
+        let open = when.iter().filter_map(|(id, answers)| {
             let question = self.view.guide.questions.iter().find(|asked| asked.id == *id)?;
             let is_open = self.list.case.answer_to(id).is_none();
             is_open.then(|| (question, answers.first())).filter(|(_, answer)| answer.is_some())

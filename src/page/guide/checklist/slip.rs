@@ -124,7 +124,7 @@ impl<'v> Sheet<'v, '_> {
         let answers = self.view.guide.questions.iter().filter_map(|question| {
             let answer = self.list.case.answer_to(&question.id)?;
             let is_given = assumed.answer_to(&question.id) != Some(answer);
-            let decides = |paper: &DocumentUse| paper.when.0.contains_key(&question.id);
+            let decides = |paper: &DocumentUse| paper.when.asks(&question.id);
             let is_said = is_given || self.view.guide.documents.iter().any(decides);
             is_said.then(|| self.view.answer_title(question, answer)).flatten()
         });

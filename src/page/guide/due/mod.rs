@@ -115,7 +115,7 @@ impl<'v, 'a, 'g: 'v> Sheet<'v, 'a, 'g> {
     /// answers.
     fn assumed(&self) -> impl Iterator<Item = (&'v Question, &'v Slug)> {
         let (guide, case) = (self.view.guide, self.view.case);
-        let decides = |id: &Slug| guide.clocks.iter().any(|clock| clock.when.0.contains_key(id));
+        let decides = |id: &Slug| guide.clocks.iter().any(|clock| clock.when.asks(id));
         guide.questions.iter().filter_map(move |question| {
             let default = question.default.as_ref().filter(|_| decides(&question.id))?;
             let is_assumed = case.answer_to(&question.id) == Some(default);
