@@ -156,6 +156,14 @@ fn an_answer_goes_with_its_question_and_what_it_brings() {
 }
 
 #[test]
+fn a_case_that_is_settled_is_nobody_elses() {
+    let page = |line| program::text(program::run(line, "en", 80).stdout);
+    assert!(page("show teacher-certificate").contains("\n  Everyone  "));
+    let settled = page("show transfer --case migrant");
+    assert!(settled.contains("\n  Bring  request") && !settled.contains("Everyone"), "{settled}");
+}
+
+#[test]
 fn an_answer_that_is_none_comes_with_those_that_are() {
     let bureau = bureau();
     wrong(
