@@ -55,9 +55,9 @@ fn again(page: &str, label: &str) -> String {
     command.lines().next().unwrap_or_default().to_owned()
 }
 
-/// Returns the words of a page without its block of commands, whose columns depend on each other.
-fn body(page: &str, next: &str) -> String {
-    page.split(&format!("\n{next}")).next().unwrap().to_owned()
+/// Returns the words of a page without its foot, where each says in its own way what is next.
+fn body(page: &str, basis: &str) -> String {
+    page.split(&format!("\n{basis}")).next().unwrap().to_owned()
 }
 
 #[test]
@@ -90,15 +90,16 @@ fn what_is_wrong_is_said_before_anything_is_asked() {
 #[test]
 #[ignore = "needs bash and tmux"]
 fn arrows_and_numbers_lead_to_the_page_of_the_case() {
-    for (lang, first, second, label, next) in [
+    for (lang, first, second, label, basis, next) in [
         (
             "en",
             "junior or senior secondary",
             "From where does the child move",
             "this page again",
+            "Law",
             "Next",
         ),
-        ("zh", "小学、初中，还是高中", "从哪里转来", "再看这一页", "接着看"),
+        ("zh", "小学、初中，还是高中", "从哪里转来", "再看这一页", "依据", "接着看"),
     ] {
         let counter = Counter::open(lang, 100);
         counter.ask("transfer");
@@ -112,7 +113,12 @@ fn arrows_and_numbers_lead_to_the_page_of_the_case() {
         let page = counter.page();
         let command = again(&page, label);
         let same = program::text(program::run(&command, lang, 80).stdout);
-        assert_eq!(body(&page, next), body(&same, next), "{command}");
+        assert_eq!(body(&page, basis), body(&same, basis), "{command}");
+        assert_eq!(
+            page.matches(&format!("\n{next}")).count(),
+            1,
+            "one list of what is next:\n{page}"
+        );
         assert!(command.contains("--case"), "{command}");
     }
 }
