@@ -25,7 +25,7 @@ mod start;
 
 use std::ffi::OsString;
 
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgMatches, FromArgMatches};
 
 use self::command::{Common, Format};
@@ -137,7 +137,16 @@ fn matches(
     if parsed.as_ref().is_err_and(is_help) {
         return command::command(lang).try_get_matches_from(arguments).map(|whole| (None, whole));
     }
-    Ok((command, parsed?))
+    Ok((command, parsed.map_err(|error| in_command(error, command))?))
+}
+
+/// Says which command an error is about: of a wrong value the parser does not tell.
+fn in_command(mut error: clap::Error, command: Option<&str>) -> clap::Error {
+    let is_told = error.get(ContextKind::Usage).is_some();
+    if let Some(name) = command.filter(|_| !is_told) {
+        error.insert(ContextKind::Usage, ContextValue::String(format!("guide {name}")));
+    }
+    error
 }
 
 fn parse<T: FromArgMatches>(matches: &ArgMatches) -> Result<T, Failure> {
@@ -152,4 +161,28 @@ fn is_help(error: &clap::Error) -> bool {
 fn print_help(error: &clap::Error, lang: Lang) -> u8 {
     let page = help::page(error.to_string(), lang);
     screen::write(&page).map_or_else(|failure| failure.exit_code(), |()| 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn case(line: &str, help: &str) {
+        let arguments = arguments::prepare(line.split(' ').map(OsString::from));
+        for lang in [Lang::Zh, Lang::En] {
+            let report = Failure::from(matches(&arguments, lang).unwrap_err()).report(lang);
+            assert!(report.contains(&format!("`{help}`")), "{line}: {report}");
+        }
+    }
+
+    #[test]
+    fn a_mistake_leads_to_the_help_of_its_command() {
+        case("guide due --days x", "guide due --help");
+        case("guide search --limit x fee", "guide search --help");
+        case("guide ask transfer --case", "guide ask --help");
+        case("guide pack --nonsense", "guide pack --help");
+        case("guide --handbook", "guide --help");
+        case("guide transfer --case", "guide --help");
+    }
 }
