@@ -114,13 +114,17 @@ fn chinese_in_40_columns() {
           到新学校报到，学校定班级和日期
 
     最迟到哪天
-      - 最迟到哪天：2026-11-30 周一
-        什么事：一次告知全部缺件；过了还没告
-        知，视为 11-23 已受理
-        期限：5 个工作日
-      - 最迟到哪天：2026-12-23 周三
-        什么事：书面决定同不同意筹设
-        期限：30 日
+      最迟到哪天
+        什么事
+          期限
+      --------------------------------------
+      2026-11-30 周一
+        一次告知全部缺件；过了还没告知，视为
+        11-23 已受理
+          5 个工作日
+      2026-12-23 周三
+        书面决定同不同意筹设
+          30 日
 
     要记住
       学校不得开除学生。
@@ -245,16 +249,19 @@ fn english_in_40_columns() {
           check in turn
 
     Dates
-      - Latest by: Mon 2026-11-30
-        What: told once of everything
-        missing
-        Limit: 5 wdays
-        Counted from: papers in
-      - Latest by: Fri 2029-12-21 ~
-        What: preparing done, apply to set
-        up
-        Limit: 3 years
-        Counted from: approval
+      Latest by
+        What
+          Limit
+          Counted from
+      --------------------------------------
+      Mon 2026-11-30
+        told once of everything missing
+          5 wdays
+          papers in
+      Fri 2029-12-21 ~
+        preparing done, apply to set up
+          3 years
+          approval
 
       - see
         guide show transfer --case senior
