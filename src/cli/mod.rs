@@ -14,6 +14,7 @@ mod find;
 mod help;
 mod law;
 mod list;
+mod message;
 mod office;
 mod pack;
 mod progress;
@@ -28,9 +29,10 @@ use std::ffi::OsString;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgMatches, FromArgMatches};
 
-use self::command::{Common, Format};
+use self::command::{ColorChoice, Common, Format};
 use self::failure::Failure;
-use self::screen::{Screen, complain};
+use self::message::tell;
+use self::screen::Screen;
 use crate::edition::Edition;
 use crate::page::words::Lang;
 
@@ -55,7 +57,7 @@ pub fn main() -> u8 {
         Ok(Outcome::NothingFound) => 1,
         Err(Failure::Usage(error)) if is_help(&error) => print_help(&error, lang),
         Err(failure) => {
-            complain(&failure.report(lang));
+            tell(&failure.report(lang), lang, color(&arguments));
             failure.exit_code()
         }
     }
@@ -63,19 +65,29 @@ pub fn main() -> u8 {
 
 /// Returns the language of messages, which help and errors need before anything is parsed.
 fn language(arguments: &[OsString]) -> Lang {
-    let text = |argument: &OsString| argument.to_str().map(str::to_owned);
-    let after = arguments.iter().position(|argument| argument == "--lang");
-    let joined = || {
-        arguments
-            .iter()
-            .find_map(|argument| argument.to_str()?.strip_prefix("--lang=").map(str::to_owned))
-    };
-    let chosen = after.and_then(|place| arguments.get(place + 1).and_then(text)).or_else(joined);
-    match chosen.as_deref() {
+    match value(arguments, "--lang") {
         Some("zh" | "both" | "all") => Lang::Zh,
         Some("en") => Lang::En,
         _ => environment::language(),
     }
+}
+
+/// Returns when messages have colours, which a wrong command line has to say too.
+fn color(arguments: &[OsString]) -> ColorChoice {
+    match value(arguments, "--color") {
+        Some("always") => ColorChoice::Always,
+        Some("never") => ColorChoice::Never,
+        _ => ColorChoice::Auto,
+    }
+}
+
+/// Returns the value of an option, before anything is parsed.
+fn value<'a>(arguments: &'a [OsString], option: &str) -> Option<&'a str> {
+    let after = arguments.iter().position(|argument| argument == option);
+    let joined =
+        |argument: &'a OsString| argument.to_str()?.strip_prefix(option)?.strip_prefix('=');
+    let next = after.and_then(|place| arguments.get(place + 1)?.to_str());
+    next.or_else(|| arguments.iter().find_map(joined))
 }
 
 fn run(arguments: &[OsString], lang: Lang) -> Result<Outcome, Failure> {
@@ -172,6 +184,7 @@ mod tests {
         let arguments = arguments::prepare(line.split(' ').map(OsString::from));
         for lang in [Lang::Zh, Lang::En] {
             let report = Failure::from(matches(&arguments, lang).unwrap_err()).report(lang);
+            let report: String = report.iter().map(|message| message.plain(lang)).collect();
             assert!(report.contains(&format!("`{help}`")), "{line}: {report}");
         }
     }

@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 use super::command::{ColorChoice, Common, Format, LangChoice, PaperChoice};
 use super::environment::{Terminal, variable, wants_color};
 use super::failure::Failure;
+use super::message::{Message, tell};
 use crate::page::Page;
 use crate::page::words::Lang;
 use crate::render::{self, Look};
@@ -83,12 +84,7 @@ impl Screen {
     }
 
     fn look(&self, terminal: Terminal, width: usize) -> Look {
-        let color = match self.color {
-            ColorChoice::Always => true,
-            ColorChoice::Never => false,
-            ColorChoice::Auto => wants_color(terminal),
-        };
-        Look { width, color }
+        look(self.color, terminal, width)
     }
 
     /// Prints a value as JSON.
@@ -108,17 +104,31 @@ impl Screen {
     /// Says something on standard error, unless nothing but answers is wanted.
     pub(super) fn note(&self, text: &str) {
         if !self.quiet {
-            complain(&format!("{text}\n"));
+            tell(&[Message::Note(text.to_owned())], self.lang, self.color);
         }
+    }
+
+    /// Says on standard error what to do.
+    pub(super) fn hint(&self, text: String) {
+        tell(&[Message::Hint(text)], self.lang, self.color);
     }
 
     /// Prints a warning on standard error, unless warnings are not wanted.
     pub(super) fn warn(&self, text: &str) {
         if !self.quiet {
-            let label = self.lang.pick("警告：", "warning: ");
-            complain(&format!("{label}{text}\n"));
+            tell(&[Message::Warning(text.to_owned())], self.lang, self.color);
         }
     }
+}
+
+/// Returns the look of a terminal, in colour if that is chosen or the terminal has it.
+pub(super) fn look(choice: ColorChoice, terminal: Terminal, width: usize) -> Look {
+    let color = match choice {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto => wants_color(terminal),
+    };
+    Look { width, color }
 }
 
 /// Writes on standard output: text for another program, which no pager may have.
