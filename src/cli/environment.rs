@@ -87,7 +87,7 @@ pub(super) fn today() -> Result<Date, String> {
 }
 
 /// How wide a page is that goes to a pipe or a file.
-const DEFAULT_WIDTH: usize = 80;
+pub(super) const DEFAULT_WIDTH: usize = 80;
 
 /// The narrowest and the widest line that pages are laid out for.
 const WIDTHS: std::ops::RangeInclusive<usize> = 20..=120;

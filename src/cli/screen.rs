@@ -4,12 +4,15 @@ use std::io::{self, Write};
 use std::process::{Command, Stdio};
 
 use super::command::{ColorChoice, Common, Format, LangChoice, PaperChoice};
-use super::environment::{Terminal, variable, wants_color};
+use super::environment::{DEFAULT_WIDTH, Terminal, errors, variable, wants_color};
 use super::failure::Failure;
 use super::message::{Message, tell};
 use crate::page::Page;
 use crate::page::words::Lang;
 use crate::render::{self, Look};
+
+/// The look of a page that goes to a pipe or a file.
+const PLAIN: Look = Look { width: DEFAULT_WIDTH, color: false };
 
 /// Standard output and standard error, with the language and the looks of this run.
 #[derive(Debug)]
@@ -106,6 +109,12 @@ impl Screen {
         if !self.quiet {
             tell(&[Message::Note(text.to_owned())], self.lang, self.color);
         }
+    }
+
+    /// Prints a page on standard error: what to say where there is no answer.
+    pub(super) fn complain(&self, page: Page) {
+        let look = errors().map_or(PLAIN, |terminal| self.look(terminal, terminal.width));
+        complain(&render::terminal(page, look));
     }
 
     /// Says on standard error what to do.
