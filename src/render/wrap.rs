@@ -103,7 +103,11 @@ fn grade(before: &[Glyph], glyph: Glyph) -> Grade {
     let is_blank = last.is_some_and(|last| last.character.is_whitespace());
     if glyph.role == Role::Command && last.is_some_and(|last| last.span == glyph.span) {
         if is_blank { Grade::Command } else { Grade::Reluctant }
-    } else if glyph.role == Role::Mark || is_counted(before, glyph) || is_glossed(before, glyph) {
+    } else if glyph.role == Role::Mark
+        || is_counted(before, glyph)
+        || is_glossed(before, glyph)
+        || is_blank_to_fill(before, glyph)
+    {
         Grade::Reluctant
     } else {
         Grade::Free
@@ -123,6 +127,15 @@ fn is_glossed(before: &[Glyph], glyph: Glyph) -> bool {
     const LONGEST: usize = 12;
     let opening = || before.iter().rev().take(LONGEST).find(|glyph| glyph.cells != 2);
     glyph.cells == 2 && opening().is_some_and(|glyph| glyph.character == '(')
+}
+
+/// Says whether a break would part what is to fill in: `由本局填写`, `____年____月____日`.
+fn is_blank_to_fill(before: &[Glyph], glyph: Glyph) -> bool {
+    let Some(last) = before.last().filter(|last| !last.character.is_whitespace()) else {
+        return false;
+    };
+    let is_one_blank = glyph.role == Role::Blank && last.span == glyph.span && glyph.cells == 2;
+    is_one_blank || last.character == '_' || glyph.character == '_'
 }
 
 /// Lines being filled.
@@ -244,6 +257,14 @@ mod tests {
         let line = Line::plain("书面申请").then(Role::Mark, "*").then(Role::Plain, "、户口簿");
         case_of_line(&line, 8, &["书面申", "请*、户", "口簿"]);
         case_of_line(&line, 9, &["书面申", "请*、户口", "簿"]);
+    }
+
+    #[test]
+    fn a_blank_stays_in_one_piece_where_it_fits() {
+        let line = Line::plain("时间：").then(Role::Blank, "由本局填写").then(Role::Plain, "吧");
+        case_of_line(&line, 12, &["时间：", "由本局填写吧"]);
+        case("岗位 ____  日期 ____年____月____日", 24, &["岗位 ____  日期", "____年____月____日"]);
+        case_of_line(&line, 8, &["时间：由", "本局填写", "吧"]);
     }
 
     #[test]
