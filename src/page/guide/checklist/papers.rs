@@ -79,9 +79,8 @@ impl<'v> Sheet<'v, '_> {
             return voice.lang.pick(format!("{title}除外"), format!("Not for {title}"));
         }
         let answers = self.view.open_answers(when, |_, titles| titles).join(words.semicolon);
-        let between = voice.lang.pick("：", " ");
         let only_if = voice.lang.pick(words.only_if, "Only if");
-        format!("{only_if}{between}{answers}")
+        format!("{only_if}{}{answers}", words.colon)
     }
 
     /// Names the questions to answer, with what to type.
