@@ -43,5 +43,14 @@ fn marks(desk: &Desk<'_>, blocks: &[Block]) -> Vec<Mark> {
 fn has_mark(blocks: &[Block], mark: &str) -> bool {
     let shows =
         |line: &Line| line.0.iter().any(|span| span.role == Role::Mark && span.text == mark);
-    blocks.iter().any(|block| block.lines().any(shows))
+    blocks.iter().any(|block| block.lines().any(shows) || labels(block).any(|l| l.ends_with(mark)))
+}
+
+/// Returns the labels of a block: what is named there has its mark behind its name.
+fn labels(block: &Block) -> impl Iterator<Item = &str> {
+    let entries = match block {
+        Block::Answers(entries) | Block::Entries(entries) | Block::Parts(entries) => entries.iter(),
+        _ => [].iter(),
+    };
+    entries.map(|entry| entry.label.as_str())
 }

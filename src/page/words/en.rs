@@ -37,6 +37,7 @@ pub(super) static WORDS: Words = Words {
     originals: "originals",
     copies: "copies",
     issued_by: "from",
+    seen_in: "Seen in",
     only_if: "only if",
     undated_parts: "Parts without dates of their own are shown as they are today.",
     guide_not_in_force: "This guide is not in force on that day",

@@ -91,6 +91,7 @@ pub struct Words {
     pub originals: &'static str,
     pub copies: &'static str,
     pub issued_by: &'static str,
+    pub seen_in: &'static str,
     pub only_if: &'static str,
     pub undated_parts: &'static str,
     pub guide_not_in_force: &'static str,

@@ -37,6 +37,7 @@ pub(super) static WORDS: Words = Words {
     originals: "原件",
     copies: "复印件",
     issued_by: "哪里来",
+    seen_in: "见于",
     only_if: "只在",
     undated_parts: "没写起止日期的内容，列出的是今天的样子。",
     guide_not_in_force: "这份指南在这一天不生效",

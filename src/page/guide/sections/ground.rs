@@ -43,6 +43,24 @@ impl View<'_, '_> {
         Ok(join(std::iter::once(line).chain(law), voice.lang.pick("", " ")))
     }
 
+    /// Says what something stands on that has its mark elsewhere, in lines with labels: the places
+    /// whose rules say so, and the law.
+    pub(super) fn grounds(
+        &self,
+        standing: &Standing,
+        basis: &[Citation],
+    ) -> Result<Vec<Line>, Damaged> {
+        let (voice, words) = (&self.desk.voice, self.desk.words());
+        let places = match standing {
+            Standing::Practice(places) => voice.list(places.iter().map(|place| voice.text(place))),
+            _ => String::new(),
+        };
+        let law = voice.list(self.desk.citations(basis)?);
+        let grounds = [(words.seen_in, places), (words.basis, law)].into_iter();
+        let grounds = grounds.filter(|(_, ground)| !ground.is_empty());
+        Ok(grounds.map(|(label, ground)| voice.labelled(label, Line::quiet(ground))).collect())
+    }
+
     fn with_remark(&self, line: Line, remark: &str) -> Line {
         if remark.is_empty() {
             return line;
