@@ -51,7 +51,7 @@ impl View<'_, '_> {
     /// Returns what everybody brings, and what each open case brings in addition.
     pub(in crate::page) fn paper_entries(&self) -> Result<Vec<Entry>, Damaged> {
         let mut entries: Vec<Entry> = self.everyones_papers()?.into_iter().collect();
-        entries.extend(self.papers_by_case(self.desk.words().in_addition, usize::MAX)?);
+        entries.extend(self.papers_by_case("", usize::MAX)?);
         Ok(entries)
     }
 
