@@ -103,8 +103,9 @@ fn grade(before: &[Glyph], glyph: Glyph) -> Grade {
     let is_blank = last.is_some_and(|last| last.character.is_whitespace());
     if glyph.role == Role::Command && last.is_some_and(|last| last.span == glyph.span) {
         if is_blank { Grade::Command } else { Grade::Reluctant }
-    } else if glyph.role == Role::Mark
+    } else if is_star(glyph)
         || is_counted(before, glyph)
+        || is_numbered(before, glyph)
         || is_glossed(before, glyph)
         || is_blank_to_fill(before, glyph)
     {
@@ -114,11 +115,23 @@ fn grade(before: &[Glyph], glyph: Glyph) -> Grade {
     }
 }
 
+/// Says whether a character is a mark that belongs to the word before it; one in brackets,
+/// （范本）, may begin a line.
+fn is_star(glyph: Glyph) -> bool {
+    glyph.role == Role::Mark && !matches!(glyph.character, '（' | '(')
+}
+
 /// Says whether a Chinese word follows a number.
 fn is_counted(before: &[Glyph], glyph: Glyph) -> bool {
     let last = trim_end(before).last();
     let is_word = glyph.cells == 2 && glyph.character.is_alphabetic();
     is_word && last.is_some_and(|last| last.character.is_ascii_digit())
+}
+
+/// Says whether the number of a paper follows its year: `教基〔2025〕1号`.
+fn is_numbered(before: &[Glyph], glyph: Glyph) -> bool {
+    let is_year = before.last().is_some_and(|last| last.character == '〕');
+    is_year && glyph.character.is_ascii_digit()
 }
 
 /// Says whether a Chinese character stands inside an English bracket: `contract (购房合同)`.
@@ -271,6 +284,7 @@ mod tests {
     fn a_number_stays_with_what_it_counts() {
         case("每方 10 个工作日", 8, &["每方", "10 个工", "作日"]);
         case("教基 1号", 7, &["教基", "1号"]);
+        case("见教基〔2025〕1号", 16, &["见教基", "〔2025〕1号"]);
         case("第 12 条", 2, &["第", "12", "条"]);
     }
 

@@ -140,9 +140,9 @@ fn chinese_in_40_columns() {
       教育局就近调到有空位的学校*
 
     依据
-      中小学生学籍管理办法（教基〔2025〕
-      1号）10、15；义务教育法 2、4、12、25、
-      27
+      中小学生学籍管理办法（教基
+      〔2025〕1号）10、15；义务教育法 2、4、
+      12、25、27
     核对
       2026-11-23，法律文本到 2025-04-19。国
       家版。
@@ -269,8 +269,9 @@ fn english_in_40_columns() {
       - 1. is_no [list] | "quote" <b> & C#
 
     Law
-      Student Record Measures (教基〔2025〕
-      1号) 10, 15; Education Law 2, 4, 12
+      Student Record Measures
+      (教基〔2025〕1号) 10, 15; Education
+      Law 2, 4, 12
     Checked
       2026-11-23. National edition.
     * Done so in several places; not a
