@@ -101,7 +101,9 @@ fn glyphs(line: &Line) -> Vec<Glyph> {
 fn grade(before: &[Glyph], glyph: Glyph) -> Grade {
     let last = before.last();
     let is_blank = last.is_some_and(|last| last.character.is_whitespace());
-    if glyph.role == Role::Command && last.is_some_and(|last| last.span == glyph.span) {
+    if is_in_address(before) {
+        Grade::Reluctant
+    } else if glyph.role == Role::Command && last.is_some_and(|last| last.span == glyph.span) {
         if is_blank { Grade::Command } else { Grade::Reluctant }
     } else if is_star(glyph)
         || is_counted(before, glyph)
@@ -113,6 +115,14 @@ fn grade(before: &[Glyph], glyph: Glyph) -> Grade {
     } else {
         Grade::Free
     }
+}
+
+/// Says whether the last word is an address of the web, which cannot be copied in pieces.
+fn is_in_address(before: &[Glyph]) -> bool {
+    let is_outside = |glyph: &Glyph| !glyph.character.is_ascii_graphic();
+    let start = before.iter().rposition(is_outside).map_or(0, |place| place + 1);
+    let word = before.get(start..).unwrap_or_default();
+    word.windows(3).any(|three| three.iter().map(|glyph| glyph.character).eq("://".chars()))
 }
 
 /// Says whether a character is a mark that belongs to the word before it; one in brackets,
@@ -278,6 +288,14 @@ mod tests {
         case_of_line(&line, 12, &["时间：", "由本局填写吧"]);
         case("岗位 ____  日期 ____年____月____日", 24, &["岗位 ____  日期", "____年____月____日"]);
         case_of_line(&line, 8, &["时间：由", "本局填写", "吧"]);
+    }
+
+    #[test]
+    fn an_address_stays_in_one_piece_where_it_fits() {
+        let text = "read http://a.cn/b/c-d/e here";
+        case(text, 24, &["read http://a.cn/b/c-d/e", "here"]);
+        case(text, 23, &["read", "http://a.cn/b/c-d/e", "here"]);
+        case(text, 14, &["read http://", "a.cn/b/c-d/e", "here"]);
     }
 
     #[test]
