@@ -5,7 +5,6 @@
 use crate::handbook::codec::Damaged;
 use crate::handbook::model::{Citation, Standing};
 use crate::page::guide::View;
-use crate::page::voice::join;
 use crate::page::{Line, Role};
 
 impl View<'_, '_> {
@@ -24,23 +23,6 @@ impl View<'_, '_> {
         }
         let law = voice.list(self.desk.citations(basis)?);
         Ok(self.with_remark(line, &law))
-    }
-
-    /// Says in a line of its own what a longer text stands on: `（范本）依据：信访工作条例 19`.
-    pub(super) fn ground_below(
-        &self,
-        standing: &Standing,
-        basis: &[Citation],
-    ) -> Result<Line, Damaged> {
-        let voice = &self.desk.voice;
-        let mut line = self.with_ground(Line::default(), standing, &[])?;
-        if let Some(first) = line.0.first_mut() {
-            first.text = first.text.trim_start().to_owned();
-        }
-        let law = Line::quiet(voice.list(self.desk.citations(basis)?));
-        let law = Some(law).filter(|law| !law.is_empty());
-        let law = law.map(|law| voice.labelled(self.desk.words().basis, law));
-        Ok(join(std::iter::once(line).chain(law), voice.lang.pick("", " ")))
     }
 
     /// Says what something stands on that has its mark elsewhere, in lines with labels: the places
