@@ -105,7 +105,7 @@ fn grade(before: &[Glyph], glyph: Glyph) -> Grade {
         Grade::Reluctant
     } else if glyph.role == Role::Command && last.is_some_and(|last| last.span == glyph.span) {
         if is_blank { Grade::Command } else { Grade::Reluctant }
-    } else if is_star(glyph)
+    } else if is_star(before, glyph)
         || is_counted(before, glyph)
         || is_numbered(before, glyph)
         || is_glossed(before, glyph)
@@ -126,9 +126,13 @@ fn is_in_address(before: &[Glyph]) -> bool {
 }
 
 /// Says whether a character is a mark that belongs to the word before it; one in brackets,
-/// （范本）, may begin a line.
-fn is_star(glyph: Glyph) -> bool {
-    glyph.role == Role::Mark && !matches!(glyph.character, '（' | '(')
+/// （范本）, may begin a line. A label has its star without a role.
+fn is_star(before: &[Glyph], glyph: Glyph) -> bool {
+    let is_behind = before.last().is_some_and(|last| !last.character.is_whitespace());
+    match glyph.role {
+        Role::Mark => !matches!(glyph.character, '（' | '('),
+        _ => is_behind && matches!(glyph.character, '*' | '+' | '#'),
+    }
 }
 
 /// Says whether a Chinese word follows a number.
@@ -280,6 +284,7 @@ mod tests {
         let line = Line::plain("书面申请").then(Role::Mark, "*").then(Role::Plain, "、户口簿");
         case_of_line(&line, 8, &["书面申", "请*、户", "口簿"]);
         case_of_line(&line, 9, &["书面申", "请*、户口", "簿"]);
+        case("党员名单#", 8, &["党员名", "单#"]);
     }
 
     #[test]
