@@ -37,18 +37,10 @@ impl View<'_, '_> {
             [only] => {
                 *only = self.with_ground(only.clone(), &section.standing, &section.basis)?;
             }
+            _ if section.standing == Standing::Template => lines.push(self.below(section)?),
             _ => {
-                let words = self.desk.words();
-                let grounds = self.grounds(&section.standing, &section.basis)?;
-                let mut below = vec![join(grounds, words.semicolon)];
-                if section.standing == Standing::Template {
-                    let mark = words.template_mark.trim_start();
-                    below.insert(0, Line::default().then(Role::Mark, mark));
-                } else {
-                    heading = voice.with_standing(heading, &section.standing);
-                }
-                below.retain(|line| !line.is_empty());
-                lines.push(join(below, voice.lang.pick("", " ")));
+                heading = voice.with_standing(heading, &section.standing);
+                lines.push(self.below(section)?);
             }
         }
         lines.retain(|line| !line.is_empty());
@@ -56,5 +48,15 @@ impl View<'_, '_> {
         let remark = if other_days { self.days(&section.valid) } else { String::new() };
         let heading = Block::Heading { text: heading.to_text(), remark: Line::quiet(remark) };
         Ok(std::iter::once(heading).chain(lines.into_iter().map(Block::Paragraph)).collect())
+    }
+    /// Says below several paragraphs what they stand on: `（范本）依据：信访工作条例 19`.
+    fn below(&self, section: &FreeSection) -> Result<Line, Damaged> {
+        let (lang, words) = (self.desk.voice.lang, self.desk.words());
+        let is_template = section.standing == Standing::Template;
+        let mark = is_template.then(|| words.template_mark.trim_start());
+        let mark = mark.map(|mark| Line::default().then(Role::Mark, mark));
+        let grounds = join(self.grounds(&section.standing, &section.basis)?, words.semicolon);
+        let lines = mark.into_iter().chain([grounds]).filter(|line| !line.is_empty());
+        Ok(join(lines, lang.pick("", " ")))
     }
 }
