@@ -13,6 +13,9 @@ const GAP: usize = 2;
 /// A column that cannot have its whole text gets at least four Chinese characters.
 const NARROWEST: usize = 8;
 
+/// How many rows are set both ways to see which takes fewer lines.
+const SAMPLE: usize = 200;
+
 /// Blanks between columns and a rule below the headings.
 const STYLE: TableStyle = TableStyle::new()
     .header_lines(ContentLineStyle::none().junction(' '))
@@ -21,14 +24,19 @@ const STYLE: TableStyle = TableStyle::new()
 
 /// Sets a table, or a list where that takes fewer lines or there is no room for a table.
 pub(super) fn rows(headings: &[String], rows: &[Vec<Line>], width: usize) -> Vec<Line> {
-    let list = list(headings, rows, width);
     let room = (width - INDENT).saturating_sub(GAP * headings.len().saturating_sub(1));
     match share(&natural_widths(headings, rows), room) {
         Some(widths) if width >= ROOMY && !rows.is_empty() => {
-            let table = table(headings, rows, &widths);
-            if table.len() <= list.len() { table } else { list }
+            let first = rows.get(..SAMPLE).unwrap_or(rows);
+            let [as_table, as_list] =
+                [table(headings, first, &widths), list(headings, first, width)];
+            if as_table.len() > as_list.len() {
+                list(headings, rows, width)
+            } else {
+                table(headings, rows, &widths)
+            }
         }
-        _ => list,
+        _ => list(headings, rows, width),
     }
 }
 
