@@ -63,6 +63,26 @@ fn every_page_can_be_printed_on_every_paper() {
 }
 
 #[test]
+fn every_list_has_a_heading() {
+    for lang in LANGUAGES {
+        for kind in [
+            "guides",
+            "offices",
+            "documents",
+            "laws",
+            "promises",
+            "hotlines",
+            "goals",
+            "boards",
+            "catalogue",
+        ] {
+            let list = document(&format!("list {kind} --format html"), lang);
+            assert_eq!(list.matches("<h1>").count(), 1, "{kind} in {lang}");
+        }
+    }
+}
+
+#[test]
 fn every_guide_can_be_printed_in_both_languages() {
     for guide in GUIDES {
         for what in ["", "--all", "--flow"] {

@@ -148,11 +148,19 @@ fn an_answer_goes_with_its_question_and_what_it_brings() {
     case(&bureau, "show times --case owner", &["bring a pen"], &["more by case", "guide ask"]);
     case(&bureau, "show times --when owner", &["bring a pen"], &[]);
     case(&bureau, "show times --case with-proxy", &["(An agent, With a proxy)"], &["more by case"]);
-    let only_if = "only if \"Is there a proxy\" With a proxy";
+    let only_if = "only if: \"Is there a proxy\" With a proxy";
     case(&bureau, "show times --section documents --case agent", &[only_if], &[]);
     let answer = bureau.run("en", &words("show times --case owner --case with-proxy"));
     assert_eq!(answer.code, Some(0));
     assert!(answer.stderr.contains("proxy is not asked in this case"), "{}", answer.stderr);
+}
+
+#[test]
+fn a_case_that_is_settled_is_nobody_elses() {
+    let page = |line| program::text(program::run(line, "en", 80).stdout);
+    assert!(page("show teacher-certificate").contains("\n  Everyone  "));
+    let settled = page("show transfer --case migrant");
+    assert!(settled.contains("\n  Bring  request") && !settled.contains("Everyone"), "{settled}");
 }
 
 #[test]

@@ -87,7 +87,7 @@ pub(super) fn today() -> Result<Date, String> {
 }
 
 /// How wide a page is that goes to a pipe or a file.
-const DEFAULT_WIDTH: usize = 80;
+pub(super) const DEFAULT_WIDTH: usize = 80;
 
 /// The narrowest and the widest line that pages are laid out for.
 const WIDTHS: std::ops::RangeInclusive<usize> = 20..=120;
@@ -125,8 +125,13 @@ impl Terminal {
 /// Looks at the terminal of a dialogue: questions go to standard error, answers come from standard
 /// input. Nothing if one of them is no terminal.
 pub(super) fn dialogue() -> Option<Terminal> {
-    let (input, output) = (std::io::stdin(), std::io::stderr());
-    let is_interactive = input.is_terminal() && output.is_terminal();
+    errors().filter(|_| std::io::stdin().is_terminal())
+}
+
+/// Looks at standard error. Nothing if it is no terminal.
+pub(super) fn errors() -> Option<Terminal> {
+    let output = std::io::stderr();
+    let is_interactive = output.is_terminal();
     let size = is_interactive.then(|| terminal_size::terminal_size_of(output)).flatten();
     let (width, height) = size.map_or((DEFAULT_WIDTH, 24), |(width, height)| {
         (usize::from(width.0), usize::from(height.0))

@@ -1,13 +1,12 @@
 //! Why a command could not answer, in both languages, with what to do next.
 
-use std::fmt::Write as _;
-
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::arguments::COMMANDS;
 use super::day;
 use super::due::Mistake;
 use super::environment::TODAY;
+use super::message::Message;
 use crate::calendar::{NotADay, read_day};
 use crate::edition::OpenError;
 use crate::handbook::codec::Damaged;
@@ -120,21 +119,16 @@ impl Failure {
         }
     }
 
-    /// Returns what to print on standard error; nothing for a reader who went away.
-    pub(super) fn report(&self, lang: Lang) -> String {
+    /// Returns what to say on standard error; nothing for a reader who went away.
+    pub(super) fn report(&self, lang: Lang) -> Vec<Message> {
         let (error, hints) = match self {
-            Self::Interrupted => return String::new(),
+            Self::Interrupted => return Vec::new(),
             Self::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {
-                return String::new();
+                return Vec::new();
             }
             other => other.message(lang),
         };
-        let (label, hint_label) = lang.pick(("错误：", "提示："), ("error: ", "hint: "));
-        let mut report = format!("{label}{error}\n");
-        for hint in hints {
-            let _ = writeln!(report, "{hint_label}{hint}");
-        }
-        report
+        std::iter::once(Message::Error(error)).chain(hints.into_iter().map(Message::Hint)).collect()
     }
 
     fn message(&self, lang: Lang) -> (String, Vec<String>) {

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::failure::Failure;
 use super::reader::{self, desk};
-use super::screen::{Screen, complain};
+use super::screen::Screen;
 use super::{Outcome, arguments, search, show};
 use crate::edition::Edition;
 use crate::handbook::index::Thing;
@@ -48,11 +48,7 @@ fn suggest_command(words: &[String], screen: &Screen) {
     if let Some(command) = near.max_by_key(|command| same(command)) {
         let line = format!("guide {command} {}", rest.join(" "));
         let line = line.trim_end();
-        complain(
-            &screen.lang.pick(
-                format!("提示：是不是 `{line}`？\n"),
-                format!("hint: did you mean `{line}`?\n"),
-            ),
-        );
+        let lang = screen.lang;
+        screen.hint(lang.pick(format!("是不是 `{line}`？"), format!("did you mean `{line}`?")));
     }
 }

@@ -68,7 +68,7 @@ fn all(here: &Desk<'_>, format: Format, screen: &Screen) -> Result<Outcome, Fail
     }
     let page = |lang: &page::words::Lang| {
         let desk = here.speaking(*lang);
-        Ok(listing::list(&desk, &listing::laws(&desk, false)?, None))
+        Ok(listing::list(&desk, desk.words().laws, &listing::laws(&desk, false)?, None))
     };
     let pages = screen.languages().iter().map(page).collect::<Result<Vec<_>, Failure>>()?;
     screen.pages(pages, format)?;

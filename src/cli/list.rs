@@ -52,6 +52,21 @@ impl ListKind {
         }
     }
 
+    /// Returns what stands above the list.
+    const fn title(self, words: &Words) -> &'static str {
+        match self {
+            Self::Guides => words.guides,
+            Self::Offices => words.offices,
+            Self::Documents => words.documents,
+            Self::Laws => words.laws,
+            Self::Promises => words.service_promises,
+            Self::Hotlines => words.hotlines,
+            Self::Goals => words.goals,
+            Self::Boards => words.boards,
+            Self::Catalogue => words.catalogue,
+        }
+    }
+
     /// Returns what stands above the guides that use an entry.
     const fn users(self, words: &Words) -> &'static str {
         match self {
@@ -117,7 +132,7 @@ pub(super) fn run(args: &ListArgs, edition: &Edition, screen: &Screen) -> Result
     let page = |lang: &crate::page::words::Lang| -> Result<Page, Failure> {
         let desk = here.speaking(*lang);
         let used_by = args.used_by.then(|| args.kind.users(desk.words()));
-        Ok(listing::list(&desk, &rows(args, &desk)?, used_by))
+        Ok(listing::list(&desk, args.kind.title(desk.words()), &rows(args, &desk)?, used_by))
     };
     let pages = screen.languages().iter().map(page).collect::<Result<Vec<_>, _>>()?;
     screen.pages(pages, format)?;

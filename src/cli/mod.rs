@@ -14,6 +14,7 @@ mod find;
 mod help;
 mod law;
 mod list;
+mod message;
 mod office;
 mod pack;
 mod progress;
@@ -25,12 +26,13 @@ mod start;
 
 use std::ffi::OsString;
 
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgMatches, FromArgMatches};
 
-use self::command::{Common, Format};
+use self::command::{ColorChoice, Common, Format};
 use self::failure::Failure;
-use self::screen::{Screen, complain};
+use self::message::tell;
+use self::screen::Screen;
 use crate::edition::Edition;
 use crate::page::words::Lang;
 
@@ -55,7 +57,7 @@ pub fn main() -> u8 {
         Ok(Outcome::NothingFound) => 1,
         Err(Failure::Usage(error)) if is_help(&error) => print_help(&error, lang),
         Err(failure) => {
-            complain(&failure.report(lang));
+            tell(&failure.report(lang), lang, color(&arguments));
             failure.exit_code()
         }
     }
@@ -63,19 +65,29 @@ pub fn main() -> u8 {
 
 /// Returns the language of messages, which help and errors need before anything is parsed.
 fn language(arguments: &[OsString]) -> Lang {
-    let text = |argument: &OsString| argument.to_str().map(str::to_owned);
-    let after = arguments.iter().position(|argument| argument == "--lang");
-    let joined = || {
-        arguments
-            .iter()
-            .find_map(|argument| argument.to_str()?.strip_prefix("--lang=").map(str::to_owned))
-    };
-    let chosen = after.and_then(|place| arguments.get(place + 1).and_then(text)).or_else(joined);
-    match chosen.as_deref() {
+    match value(arguments, "--lang") {
         Some("zh" | "both" | "all") => Lang::Zh,
         Some("en") => Lang::En,
         _ => environment::language(),
     }
+}
+
+/// Returns when messages have colours, which a wrong command line has to say too.
+fn color(arguments: &[OsString]) -> ColorChoice {
+    match value(arguments, "--color") {
+        Some("always") => ColorChoice::Always,
+        Some("never") => ColorChoice::Never,
+        _ => ColorChoice::Auto,
+    }
+}
+
+/// Returns the value of an option, before anything is parsed.
+fn value<'a>(arguments: &'a [OsString], option: &str) -> Option<&'a str> {
+    let after = arguments.iter().position(|argument| argument == option);
+    let joined =
+        |argument: &'a OsString| argument.to_str()?.strip_prefix(option)?.strip_prefix('=');
+    let next = after.and_then(|place| arguments.get(place + 1)?.to_str());
+    next.or_else(|| arguments.iter().find_map(joined))
 }
 
 fn run(arguments: &[OsString], lang: Lang) -> Result<Outcome, Failure> {
@@ -137,7 +149,16 @@ fn matches(
     if parsed.as_ref().is_err_and(is_help) {
         return command::command(lang).try_get_matches_from(arguments).map(|whole| (None, whole));
     }
-    Ok((command, parsed?))
+    Ok((command, parsed.map_err(|error| in_command(error, command))?))
+}
+
+/// Says which command an error is about: of a wrong value the parser does not tell.
+fn in_command(mut error: clap::Error, command: Option<&str>) -> clap::Error {
+    let is_told = error.get(ContextKind::Usage).is_some();
+    if let Some(name) = command.filter(|_| !is_told) {
+        error.insert(ContextKind::Usage, ContextValue::String(format!("guide {name}")));
+    }
+    error
 }
 
 fn parse<T: FromArgMatches>(matches: &ArgMatches) -> Result<T, Failure> {
@@ -152,4 +173,29 @@ fn is_help(error: &clap::Error) -> bool {
 fn print_help(error: &clap::Error, lang: Lang) -> u8 {
     let page = help::page(error.to_string(), lang);
     screen::write(&page).map_or_else(|failure| failure.exit_code(), |()| 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn case(line: &str, help: &str) {
+        let arguments = arguments::prepare(line.split(' ').map(OsString::from));
+        for lang in [Lang::Zh, Lang::En] {
+            let report = Failure::from(matches(&arguments, lang).unwrap_err()).report(lang);
+            let report: String = report.iter().map(|message| message.plain(lang)).collect();
+            assert!(report.contains(&format!("`{help}`")), "{line}: {report}");
+        }
+    }
+
+    #[test]
+    fn a_mistake_leads_to_the_help_of_its_command() {
+        case("guide due --days x", "guide due --help");
+        case("guide search --limit x fee", "guide search --help");
+        case("guide ask transfer --case", "guide ask --help");
+        case("guide pack --nonsense", "guide pack --help");
+        case("guide --handbook", "guide --help");
+        case("guide transfer --case", "guide --help");
+    }
 }

@@ -4,11 +4,15 @@ use std::io::{self, Write};
 use std::process::{Command, Stdio};
 
 use super::command::{ColorChoice, Common, Format, LangChoice, PaperChoice};
-use super::environment::{Terminal, variable, wants_color};
+use super::environment::{DEFAULT_WIDTH, Terminal, errors, variable, wants_color};
 use super::failure::Failure;
+use super::message::{Message, tell};
 use crate::page::Page;
 use crate::page::words::Lang;
 use crate::render::{self, Look};
+
+/// The look of a page that goes to a pipe or a file.
+const PLAIN: Look = Look { width: DEFAULT_WIDTH, color: false };
 
 /// Standard output and standard error, with the language and the looks of this run.
 #[derive(Debug)]
@@ -83,12 +87,7 @@ impl Screen {
     }
 
     fn look(&self, terminal: Terminal, width: usize) -> Look {
-        let color = match self.color {
-            ColorChoice::Always => true,
-            ColorChoice::Never => false,
-            ColorChoice::Auto => wants_color(terminal),
-        };
-        Look { width, color }
+        look(self.color, terminal, width)
     }
 
     /// Prints a value as JSON.
@@ -108,17 +107,37 @@ impl Screen {
     /// Says something on standard error, unless nothing but answers is wanted.
     pub(super) fn note(&self, text: &str) {
         if !self.quiet {
-            complain(&format!("{text}\n"));
+            tell(&[Message::Note(text.to_owned())], self.lang, self.color);
         }
+    }
+
+    /// Prints a page on standard error: what to say where there is no answer.
+    pub(super) fn complain(&self, page: Page) {
+        let look = errors().map_or(PLAIN, |terminal| self.look(terminal, terminal.width));
+        complain(&render::terminal(page, look));
+    }
+
+    /// Says on standard error what to do.
+    pub(super) fn hint(&self, text: String) {
+        tell(&[Message::Hint(text)], self.lang, self.color);
     }
 
     /// Prints a warning on standard error, unless warnings are not wanted.
     pub(super) fn warn(&self, text: &str) {
         if !self.quiet {
-            let label = self.lang.pick("警告：", "warning: ");
-            complain(&format!("{label}{text}\n"));
+            tell(&[Message::Warning(text.to_owned())], self.lang, self.color);
         }
     }
+}
+
+/// Returns the look of a terminal, in colour if that is chosen or the terminal has it.
+pub(super) fn look(choice: ColorChoice, terminal: Terminal, width: usize) -> Look {
+    let color = match choice {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto => wants_color(terminal),
+    };
+    Look { width, color }
 }
 
 /// Writes on standard output: text for another program, which no pager may have.

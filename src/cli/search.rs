@@ -1,19 +1,17 @@
 //! `guide search WORDS...`.
 
-use std::fmt::Write as _;
-
 use clap::Args;
 
 use super::Outcome;
 use super::command::Format;
 use super::failure::Failure;
 use super::reader::{self, desk};
-use super::screen::{Screen, complain};
+use super::screen::Screen;
 use crate::edition::Edition;
 use crate::handbook::index::Thing;
 use crate::handbook::pack::Name;
 use crate::page::hits::{self, describe};
-use crate::page::{Block, Desk};
+use crate::page::{Block, Desk, Line, Page};
 use crate::record;
 use crate::search::suggest::suggest;
 use crate::search::{Found, explain, search};
@@ -132,25 +130,26 @@ fn nothing(
     screen: &Screen,
 ) -> Result<(), Failure> {
     let (words, lang) = (desk.words(), screen.lang);
-    let mut text = match hits::elsewhere(desk, found)? {
-        Some(Block::Paragraph(line)) => line.to_text() + "\n",
-        _ if found.nearest.is_empty() => {
-            lang.pick(format!("没有找到「{query}」\n"), format!("nothing found for `{query}`\n"))
-        }
-        _ => lang.pick(
-            format!("本手册没有讲「{query}」这件事\n"),
-            format!("this handbook does not treat `{query}`\n"),
-        ),
+    let said = match hits::elsewhere(desk, found)? {
+        Some(matter) => matter,
+        None if found.nearest.is_empty() => Block::Paragraph(Line::plain(
+            lang.pick(format!("没有找到「{query}」"), format!("nothing found for `{query}`")),
+        )),
+        None => Block::Paragraph(Line::plain(lang.pick(
+            format!("本手册没有讲「{query}」这件事"),
+            format!("this handbook does not treat `{query}`"),
+        ))),
     };
     let table = desk.pack.guides()?;
-    let _ = writeln!(text, "{}{}", words.nearest, words.colon.trim_end());
-    for place in nearest(desk, query, found)? {
+    let command = |place| {
         let name: Name = table.head(place)?;
-        let _ = writeln!(text, "  {}  guide show {}", desk.voice.name(&name.name), name.id);
-    }
-    let _ = writeln!(text, "{}", words.other_ways);
-    let cleaned = text.lines().map(|line| crate::render::clean::clean(line).into_owned() + "\n");
-    complain(&cleaned.collect::<String>());
+        Ok((desk.voice.name(&name.name), format!("guide show {}", name.id)))
+    };
+    let commands = nearest(desk, query, found)?.into_iter().map(command);
+    let commands = commands.collect::<Result<_, Failure>>()?;
+    let nearest = Block::Commands { label: words.nearest.to_owned(), commands };
+    let ways = Block::Footnote(Line::plain(words.other_ways));
+    screen.complain(Page { blocks: vec![said, nearest, ways] });
     Ok(())
 }
 

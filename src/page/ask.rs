@@ -3,7 +3,7 @@
 //! It knows no keys and no terminal: only what stands there.
 
 use super::commands::{call_name, show_cases};
-use super::guide::first_page::overview;
+use super::guide::View;
 use super::words::ask;
 use super::{Block, Desk, Entry, Line, Page, Role};
 use crate::handbook::codec::Damaged;
@@ -51,9 +51,11 @@ pub fn tailored(
     case: &Case,
     said: &[(Slug, Slug)],
 ) -> Result<Page, Damaged> {
-    let mut page = overview(desk, guide, case)?;
+    let view = View { desk, guide: &guide.value, case };
+    let mut page = view.first_page(guide, view.elsewhere()?)?;
     let again = ask::again(desk.voice.lang).to_owned();
-    let commands = vec![(again, command(desk, &guide.value, said))];
+    let mut commands = vec![(again, command(desk, &guide.value, said))];
+    commands.extend(view.own_ways());
     page.blocks.push(Block::Commands { label: desk.words().next.to_owned(), commands });
     Ok(page)
 }

@@ -43,5 +43,19 @@ fn marks(desk: &Desk<'_>, blocks: &[Block]) -> Vec<Mark> {
 fn has_mark(blocks: &[Block], mark: &str) -> bool {
     let shows =
         |line: &Line| line.0.iter().any(|span| span.role == Role::Mark && span.text == mark);
-    blocks.iter().any(|block| block.lines().any(shows))
+    blocks
+        .iter()
+        .any(|block| block.lines().any(shows) || names(block).any(|name| name.ends_with(mark)))
+}
+
+/// Returns the names in a block, which have their mark behind them: labels and a heading.
+fn names(block: &Block) -> impl Iterator<Item = &str> {
+    let (entries, heading) = match block {
+        Block::Answers(entries) | Block::Entries(entries) | Block::Parts(entries) => {
+            (entries.iter(), None)
+        }
+        Block::Heading { text, .. } => ([].iter(), Some(text.as_str())),
+        _ => ([].iter(), None),
+    };
+    entries.map(|entry| entry.label.as_str()).chain(heading)
 }

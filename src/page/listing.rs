@@ -119,8 +119,8 @@ fn users(
     if are_wanted { guides_that_use(desk, used, id) } else { Ok(Vec::new()) }
 }
 
-/// Builds the page of a list.
-pub fn list(desk: &Desk<'_>, rows: &[Row], used_by: Option<&str>) -> Page {
+/// Builds the page of a list under its title.
+pub fn list(desk: &Desk<'_>, title: &str, rows: &[Row], used_by: Option<&str>) -> Page {
     let words = desk.words();
     let last = used_by.unwrap_or(words.about);
     let headings = vec![words.id.to_owned(), words.title.to_owned(), last.to_owned()];
@@ -137,7 +137,8 @@ pub fn list(desk: &Desk<'_>, rows: &[Row], used_by: Option<&str>) -> Page {
             last,
         ]
     };
-    let mut blocks = vec![Block::Table { headings, rows: rows.iter().map(row).collect() }];
+    let title = Block::Title { text: Line::strong(title), id: String::new() };
+    let mut blocks = vec![title, Block::Table { headings, rows: rows.iter().map(row).collect() }];
     blocks.extend(legend(desk, &blocks));
     Page { blocks }
 }

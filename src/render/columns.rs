@@ -43,9 +43,14 @@ impl Columns {
         Self { margin, label, width }
     }
 
+    /// Returns columns of which the labels have so many cells.
+    pub(super) fn with_label(margin: usize, label: usize, width: usize) -> Self {
+        Self { margin, label, width }
+    }
+
     /// Returns columns without labels: text that hangs below its own beginning.
     pub(super) fn hanging(margin: usize, width: usize) -> Self {
-        Self { margin, label: 0, width }
+        Self::with_label(margin, 0, width)
     }
 
     /// Three tenths of a wide screen leave most of it to the texts; a narrow one still has room
@@ -63,7 +68,8 @@ impl Columns {
         self.width < ROOMY && self.label > SHORT
     }
 
-    fn text_at(&self) -> usize {
+    /// Returns where the texts begin.
+    pub(super) fn text_at(&self) -> usize {
         match self.label {
             0 => self.margin,
             _ if self.is_stacked() => self.margin + INDENT,
@@ -99,7 +105,7 @@ impl Columns {
     }
 
     /// Sets a label with its texts below.
-    fn stack(&self, lead: &str, label: &Line, texts: &[Line]) -> Vec<Line> {
+    pub(super) fn stack(&self, lead: &str, label: &Line, texts: &[Line]) -> Vec<Line> {
         let left = wrap(label, self.width - self.margin);
         let indent = if label.is_empty() { 0 } else { INDENT };
         let text_at = self.text_at().max(self.margin + indent);

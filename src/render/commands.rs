@@ -22,8 +22,9 @@ pub(super) fn rows(
         beside(label, commands, purpose_at, command_at)
     } else {
         // One that is too long in any case need not push the others to the margin.
-        let room = width.checked_sub(cells).unwrap_or(INDENT);
-        below(label, commands, room.min(2 * INDENT), width)
+        let room = width.checked_sub(cells).unwrap_or(INDENT).min(2 * INDENT);
+        let odd = if room > INDENT { room % INDENT } else { 0 };
+        below(label, commands, room - odd, width)
     }
 }
 

@@ -4,6 +4,7 @@
 //! text goes through `text`, which escapes it.
 
 mod fit;
+mod roll;
 mod text;
 
 use self::text::{code, escape, line, tag, words};
@@ -28,8 +29,11 @@ pub(super) fn render(pages: &[(Lang, Page)], paper: Paper) -> String {
         pages.iter().map(|(lang, page)| Writer { lang: *lang, paper }.article(page)).collect();
     let title = pages.iter().find_map(|(_, page)| title(page)).unwrap_or_else(|| "guide".into());
     let (class, own_style) = match paper {
-        Paper::A4 => ("a4", A4),
-        Paper::Receipt => ("receipt", RECEIPT),
+        Paper::A4 => ("a4", A4.to_owned()),
+        Paper::Receipt => {
+            let length = roll::length(pages);
+            ("receipt", format!("@page {{ size: 80mm {length}mm; margin: 4mm; }}\n{RECEIPT}"))
+        }
     };
     format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -168,7 +172,7 @@ impl Writer {
     /// Writes a table; on a roll, where columns have no room, each row as a list of its own.
     fn table(self, headings: &[String], rows: &[Vec<Line>]) -> String {
         if self.paper == Paper::Receipt {
-            return rows.iter().map(|row| self.fields(headings, row)).collect();
+            return rows.iter().map(|row| self.entries("fields", &fields(headings, row))).collect();
         }
         let rows: String = rows.iter().map(|row| self.row(row)).collect();
         let table = format!("{}<tbody>\n{rows}</tbody>\n", self.table_head("", headings));
@@ -193,16 +197,6 @@ impl Writer {
         };
         let cells: String = cells.iter().enumerate().map(cell).collect();
         format!("<tr>\n{cells}</tr>\n")
-    }
-
-    /// Writes a row of a table as labels and texts.
-    fn fields(self, headings: &[String], row: &[Line]) -> String {
-        let field = |(label, text): (&String, &Line)| Entry {
-            label: label.clone(),
-            lines: vec![text.clone()],
-        };
-        let filled = headings.iter().zip(row).filter(|(_, text)| !text.is_empty());
-        self.entries("fields", &filled.map(field).collect::<Vec<_>>())
     }
 
     /// Writes lanes: a column for each who acts, with the number of the step in it, and what is
@@ -248,6 +242,14 @@ fn ends_section(block: &Block) -> bool {
         block,
         Title { .. } | Heading { .. } | Answers(_) | Parts(_) | Footnote(_) | Commands { .. }
     )
+}
+
+/// Returns a row of a table as labels and texts.
+fn fields(headings: &[String], row: &[Line]) -> Vec<Entry> {
+    let field =
+        |(label, text): (&String, &Line)| Entry { label: label.clone(), lines: vec![text.clone()] };
+    let filled = headings.iter().zip(row).filter(|(_, text)| !text.is_empty());
+    filled.map(field).collect()
 }
 
 /// Puts an element around others; nothing around nothing.

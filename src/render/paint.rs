@@ -15,13 +15,14 @@ fn colored(span: &Span) -> String {
     format!("{style}{}{style:#}", span.text)
 }
 
-/// Bold names a part, yellow waits for the local bureau, cyan is to be typed, dim may be skipped,
-/// red is a danger. All can be read on black and on white.
+/// Bold names a part, magenta waits for the local bureau, cyan is to be typed, dim may be skipped,
+/// red is a danger. All can be read on black and on white, which yellow cannot. A mark has none: it
+/// is a sign itself, and there are many.
 fn style(role: Role) -> Style {
     match role {
-        Role::Plain => Style::new(),
+        Role::Plain | Role::Mark => Style::new(),
         Role::Strong => Style::new().bold(),
-        Role::Blank | Role::Mark => AnsiColor::Yellow.on_default(),
+        Role::Blank => AnsiColor::Magenta.on_default(),
         Role::Command => AnsiColor::Cyan.on_default(),
         Role::Quiet => Style::new().dimmed(),
         Role::Warning => AnsiColor::Red.on_default(),
@@ -38,7 +39,7 @@ mod tests {
 
     #[test]
     fn colours_end_with_their_words() {
-        let text = "问 \u{1b}[33m本局\u{1b}[0m\n\u{1b}[1m步骤\u{1b}[0m\n";
+        let text = "问 \u{1b}[35m本局\u{1b}[0m\n\u{1b}[1m步骤\u{1b}[0m\n";
         assert_eq!(paint(&rows(), true), text);
     }
 

@@ -3,7 +3,6 @@
 use comfy_table::{Cell, ContentLineStyle, LineStyle, Row, Table, TableStyle};
 
 use super::columns::{Columns, INDENT, ROOMY};
-use super::phrase;
 use super::width;
 use super::wrap::wrap;
 use crate::page::{Line, Role};
@@ -14,17 +13,29 @@ const GAP: usize = 2;
 /// A column that cannot have its whole text gets at least four Chinese characters.
 const NARROWEST: usize = 8;
 
+/// How many rows are set both ways to see which takes fewer lines.
+const SAMPLE: usize = 200;
+
 /// Blanks between columns and a rule below the headings.
 const STYLE: TableStyle = TableStyle::new()
     .header_lines(ContentLineStyle::none().junction(' '))
     .header_separator(LineStyle::none().fill('-').junction(' '))
     .content_lines(ContentLineStyle::none().junction(' '));
 
-/// Sets a table, or a list where there is no room for one.
+/// Sets a table, or a list where that takes fewer lines or there is no room for a table.
 pub(super) fn rows(headings: &[String], rows: &[Vec<Line>], width: usize) -> Vec<Line> {
     let room = (width - INDENT).saturating_sub(GAP * headings.len().saturating_sub(1));
     match share(&natural_widths(headings, rows), room) {
-        Some(widths) if width >= ROOMY && !rows.is_empty() => table(headings, rows, &widths),
+        Some(widths) if width >= ROOMY && !rows.is_empty() => {
+            let first = rows.get(..SAMPLE).unwrap_or(rows);
+            let [as_table, as_list] =
+                [table(headings, first, &widths), list(headings, first, width)];
+            if as_table.len() > as_list.len() {
+                list(headings, rows, width)
+            } else {
+                table(headings, rows, &widths)
+            }
+        }
         _ => list(headings, rows, width),
     }
 }
@@ -37,10 +48,13 @@ fn natural_widths(headings: &[String], rows: &[Vec<Line>]) -> Vec<usize> {
     headings.iter().enumerate().map(widest).collect()
 }
 
-/// Divides the room: narrow columns get what they need, wide ones the same share of the rest.
-fn share(natural: &[usize], mut room: usize) -> Option<Vec<usize>> {
+/// Divides the room: the first column, which is what one types, gets what it needs; of the others
+/// the narrow ones too, and the wide ones the same share of the rest.
+fn share(natural: &[usize], room: usize) -> Option<Vec<usize>> {
     let mut widths = natural.to_vec();
-    let mut columns: Vec<&mut usize> = widths.iter_mut().collect();
+    let (lead, others) = widths.split_first_mut()?;
+    let mut room = room.checked_sub(*lead)?;
+    let mut columns: Vec<&mut usize> = others.iter_mut().collect();
     columns.sort();
     let count = columns.len();
     for (done, column) in columns.into_iter().enumerate() {
@@ -93,28 +107,32 @@ fn paint_headings(lines: impl Iterator<Item = String>) -> Vec<Line> {
     rows
 }
 
+/// Sets each row as a label with its texts: the first cell, beside it the second, and the others
+/// below that, further in. The headings are set in the same way, so that they explain themselves.
 fn list(headings: &[String], rows: &[Vec<Line>], width: usize) -> Vec<Line> {
-    let columns = Columns::hanging(2 * INDENT, width);
-    let set = |cells: &Vec<Line>| {
-        let fields: Vec<Line> = headings
-            .iter()
-            .zip(cells)
-            .filter(|(_, cell)| !cell.is_empty())
-            .map(|(heading, cell)| field(heading, cell))
-            .collect();
-        columns.rows("  -", &Line::default(), &fields)
-    };
-    rows.iter().flat_map(set).collect()
+    let headings: Vec<Line> = headings.iter().map(Line::strong).collect();
+    let labels = std::iter::once(&headings).chain(rows).filter_map(|row| row.first());
+    let label = labels.map(width::of_line).filter(|cells| *cells <= width * 2 / 5).max();
+    let columns = Columns::with_label(INDENT, label.unwrap_or(0), width);
+    let rule = Line::plain(format!("{}{}", " ".repeat(INDENT), "-".repeat(width - INDENT)));
+    let head = listed(&columns, &headings, width).into_iter().chain([rule]);
+    let head = head.filter(|_| !rows.is_empty());
+    head.chain(rows.iter().flat_map(|row| listed(&columns, row, width))).collect()
 }
 
-fn field(heading: &str, cell: &Line) -> Line {
-    let mut field = Line::default();
-    if !heading.is_empty() {
-        field = field
-            .then(Role::Plain, format!("{heading}{}", phrase::colon(heading, &cell.to_text())));
-    }
-    field.extend(cell.clone());
-    field
+/// Sets a row of a list; a label that is wider than its column has a line of its own.
+fn listed(columns: &Columns, cells: &[Line], width: usize) -> Vec<Line> {
+    let Some((label, texts)) = cells.split_first() else { return Vec::new() };
+    let (name, more) = texts.split_at(texts.len().min(1));
+    let mut rows = if width::of_line(label) > columns.label_width() {
+        columns.stack("", label, name)
+    } else {
+        columns.rows("", label, name)
+    };
+    let more: Vec<Line> = more.iter().filter(|text| !text.is_empty()).cloned().collect();
+    let below = Columns::hanging(columns.text_at() + INDENT, width);
+    rows.extend(below.rows("", &Line::default(), &more));
+    rows
 }
 
 #[cfg(test)]
@@ -128,10 +146,45 @@ mod tests {
 
     #[test]
     fn narrow_columns_keep_their_width() {
-        case(&[], 10, Some(&[]));
+        case(&[], 10, None);
         case(&[5, 30, 10], 45, Some(&[5, 30, 10]));
         case(&[5, 30, 10], 40, Some(&[5, 25, 10]));
-        case(&[40, 5, 40], 45, Some(&[20, 5, 20]));
+        case(&[5, 40, 40], 45, Some(&[5, 20, 20]));
         case(&[20, 20, 20], 23, None);
+    }
+
+    #[test]
+    fn what_one_types_stays_in_one_piece() {
+        case(&[30, 40, 40], 60, Some(&[30, 15, 15]));
+        case(&[30, 40], 29, None);
+    }
+
+    #[test]
+    fn a_table_of_long_texts_is_a_list() {
+        let headings = ["Id", "Title", "About"].map(str::to_owned);
+        let set = |about: &str, width| {
+            let row = ["court", "People's Court", about].map(Line::plain).to_vec();
+            super::rows(&headings, &vec![row; 3], width)
+                .iter()
+                .map(Line::to_text)
+                .collect::<Vec<_>>()
+        };
+        let short = ["  Id     Title           About", "  ------ --------------- -----"];
+        assert_eq!(set("suits", 48)[..2], short);
+        let long = "Hears suits against offices, at the place of the office that decided first; \
+            after reconsideration also at that of the reconsidering body, in some places at a \
+            court named for several districts.";
+        let list = set(long, 60);
+        assert_eq!(
+            list[..3],
+            ["  Id     Title", "           About", &format!("  {}", "-".repeat(58))]
+        );
+        assert_eq!(
+            list[3..5],
+            [
+                "  court  People's Court",
+                "           Hears suits against offices, at the place of the",
+            ]
+        );
     }
 }

@@ -101,12 +101,37 @@ fn glyphs(line: &Line) -> Vec<Glyph> {
 fn grade(before: &[Glyph], glyph: Glyph) -> Grade {
     let last = before.last();
     let is_blank = last.is_some_and(|last| last.character.is_whitespace());
-    if glyph.role == Role::Command && last.is_some_and(|last| last.span == glyph.span) {
+    if is_in_address(before) {
+        Grade::Reluctant
+    } else if glyph.role == Role::Command && last.is_some_and(|last| last.span == glyph.span) {
         if is_blank { Grade::Command } else { Grade::Reluctant }
-    } else if glyph.role == Role::Mark || is_counted(before, glyph) || is_glossed(before, glyph) {
+    } else if is_star(before, glyph)
+        || is_counted(before, glyph)
+        || is_numbered(before, glyph)
+        || is_glossed(before, glyph)
+        || is_blank_to_fill(before, glyph)
+    {
         Grade::Reluctant
     } else {
         Grade::Free
+    }
+}
+
+/// Says whether the last word is an address of the web, which cannot be copied in pieces.
+fn is_in_address(before: &[Glyph]) -> bool {
+    let is_outside = |glyph: &Glyph| !glyph.character.is_ascii_graphic();
+    let start = before.iter().rposition(is_outside).map_or(0, |place| place + 1);
+    let word = before.get(start..).unwrap_or_default();
+    word.windows(3).any(|three| three.iter().map(|glyph| glyph.character).eq("://".chars()))
+}
+
+/// Says whether a character is a mark that belongs to the word before it; one in brackets,
+/// （范本）, may begin a line. A label has its star without a role.
+fn is_star(before: &[Glyph], glyph: Glyph) -> bool {
+    let is_behind = before.last().is_some_and(|last| !last.character.is_whitespace());
+    match glyph.role {
+        Role::Mark => !matches!(glyph.character, '（' | '('),
+        _ => is_behind && matches!(glyph.character, '*' | '+' | '#'),
     }
 }
 
@@ -117,12 +142,27 @@ fn is_counted(before: &[Glyph], glyph: Glyph) -> bool {
     is_word && last.is_some_and(|last| last.character.is_ascii_digit())
 }
 
+/// Says whether the number of a paper follows its year: `教基〔2025〕1号`.
+fn is_numbered(before: &[Glyph], glyph: Glyph) -> bool {
+    let is_year = before.last().is_some_and(|last| last.character == '〕');
+    is_year && glyph.character.is_ascii_digit()
+}
+
 /// Says whether a Chinese character stands inside an English bracket: `contract (购房合同)`.
 fn is_glossed(before: &[Glyph], glyph: Glyph) -> bool {
     /// The longest name of a paper or office that is kept in one piece.
     const LONGEST: usize = 12;
     let opening = || before.iter().rev().take(LONGEST).find(|glyph| glyph.cells != 2);
     glyph.cells == 2 && opening().is_some_and(|glyph| glyph.character == '(')
+}
+
+/// Says whether a break would part what is to fill in: `由本局填写`, `____年____月____日`.
+fn is_blank_to_fill(before: &[Glyph], glyph: Glyph) -> bool {
+    let Some(last) = before.last().filter(|last| !last.character.is_whitespace()) else {
+        return false;
+    };
+    let is_one_blank = glyph.role == Role::Blank && last.span == glyph.span && glyph.cells == 2;
+    is_one_blank || last.character == '_' || glyph.character == '_'
 }
 
 /// Lines being filled.
@@ -244,12 +284,30 @@ mod tests {
         let line = Line::plain("书面申请").then(Role::Mark, "*").then(Role::Plain, "、户口簿");
         case_of_line(&line, 8, &["书面申", "请*、户", "口簿"]);
         case_of_line(&line, 9, &["书面申", "请*、户口", "簿"]);
+        case("党员名单#", 8, &["党员名", "单#"]);
+    }
+
+    #[test]
+    fn a_blank_stays_in_one_piece_where_it_fits() {
+        let line = Line::plain("时间：").then(Role::Blank, "由本局填写").then(Role::Plain, "吧");
+        case_of_line(&line, 12, &["时间：", "由本局填写吧"]);
+        case("岗位 ____  日期 ____年____月____日", 24, &["岗位 ____  日期", "____年____月____日"]);
+        case_of_line(&line, 8, &["时间：由", "本局填写", "吧"]);
+    }
+
+    #[test]
+    fn an_address_stays_in_one_piece_where_it_fits() {
+        let text = "read http://a.cn/b/c-d/e here";
+        case(text, 24, &["read http://a.cn/b/c-d/e", "here"]);
+        case(text, 23, &["read", "http://a.cn/b/c-d/e", "here"]);
+        case(text, 14, &["read http://", "a.cn/b/c-d/e", "here"]);
     }
 
     #[test]
     fn a_number_stays_with_what_it_counts() {
         case("每方 10 个工作日", 8, &["每方", "10 个工", "作日"]);
         case("教基 1号", 7, &["教基", "1号"]);
+        case("见教基〔2025〕1号", 16, &["见教基", "〔2025〕1号"]);
         case("第 12 条", 2, &["第", "12", "条"]);
     }
 

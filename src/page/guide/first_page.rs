@@ -25,21 +25,30 @@ const MOST_PAPERS: usize = 5;
 /// When the handbook is damaged.
 pub fn overview(desk: &Desk<'_>, guide: &Filed<Guide>, case: &Case) -> Result<Page, Damaged> {
     let view = View { desk, guide: &guide.value, case };
-    let mut blocks = vec![view.title()];
-    blocks.extend(view.day()?);
-    blocks.push(Block::Paragraph(desk.voice.line(&view.guide.summary)));
-    blocks.push(Block::Answers(view.answers()?));
-    blocks.extend(view.papers()?.into_iter().flatten());
-    blocks.extend(view.steps()?);
-    blocks.extend(view.parts());
-    let mut foot = view.foundation(guide)?;
-    foot.extend(view.next()?);
-    blocks.push(Block::Parts(foot));
-    blocks.extend(legend(desk, &blocks));
-    Ok(Page { blocks })
+    view.first_page(guide, view.next()?)
 }
 
 impl View<'_, '_> {
+    /// Builds the page; `next` is what leads on at its foot.
+    pub(in crate::page) fn first_page(
+        &self,
+        filed: &Filed<Guide>,
+        next: Vec<Entry>,
+    ) -> Result<Page, Damaged> {
+        let mut blocks = vec![self.title()];
+        blocks.extend(self.day()?);
+        blocks.push(Block::Paragraph(self.desk.voice.line(&self.guide.summary)));
+        blocks.push(Block::Answers(self.answers()?));
+        blocks.extend(self.papers()?.into_iter().flatten());
+        blocks.extend(self.steps()?);
+        blocks.extend(self.parts());
+        let mut foot = self.foundation(filed)?;
+        foot.extend(next);
+        blocks.push(Block::Parts(foot));
+        blocks.extend(legend(self.desk, &blocks));
+        Ok(Page { blocks })
+    }
+
     /// Returns the papers that the answer box does not name: those of everybody where they are too
     /// many for it, and those of each case.
     fn papers(&self) -> Result<Option<[Block; 2]>, Damaged> {

@@ -16,28 +16,48 @@ const MOST_RELATED: usize = 2;
 
 impl View<'_, '_> {
     /// Returns the commands that lead on from the first page.
-    pub(super) fn next(&self) -> Result<Vec<Entry>, Damaged> {
+    pub(in crate::page) fn next(&self) -> Result<Vec<Entry>, Damaged> {
+        let words = self.desk.words();
+        let papers = self.my_papers().map(|command| self.way(command, words.my_papers));
+        self.leads(papers.into_iter().chain([self.whole()]))
+    }
+
+    /// Returns the commands that lead to other pages, for a page whose own ones stand below it.
+    pub(in crate::page) fn elsewhere(&self) -> Result<Vec<Entry>, Damaged> {
+        self.leads(std::iter::empty())
+    }
+
+    /// Puts what is next between other cases and related guides.
+    fn leads(&self, next: impl Iterator<Item = Line>) -> Result<Vec<Entry>, Damaged> {
         let words = self.desk.words();
         let cases = [Some(self.other_cases()), self.one_by_one()].into_iter().flatten();
         let cases = join(cases.filter(|line| !line.is_empty()), words.semicolon);
-        let ways = self.my_papers().into_iter().chain([self.whole()]);
         let entries = [
             Entry::under(words.questions, [cases]),
-            Entry::under(words.next, ways),
+            Entry::under(words.next, next),
             Entry::under(words.related, [self.related()?]),
         ];
         Ok(entries.into_iter().flatten().collect())
     }
 
+    /// Returns what is next in this case, each with its purpose before it.
+    pub(in crate::page) fn own_ways(&self) -> Vec<(String, String)> {
+        let words = self.desk.words();
+        let papers = self.my_papers().map(|command| (words.my_papers, command));
+        let whole = (words.all_and_remedies, show_all(self.this_page()));
+        let lanes = (words.in_lanes, with_lanes(show(self.this_page())));
+        let lanes = Some(lanes).filter(|_| !self.guide.steps.is_empty());
+        let ways = papers.into_iter().chain([whole]).chain(lanes);
+        ways.map(|(purpose, command)| (purpose.to_owned(), command)).collect()
+    }
+
     /// Offers the papers of the case alone; while it is open, those of one answer as an example.
-    fn my_papers(&self) -> Option<Line> {
+    fn my_papers(&self) -> Option<String> {
         let open = self.case.open(self.guide);
         let example = open.first().and_then(|question| question.answers.first());
         let mut cases = self.given_cases();
         cases.extend(example.filter(|_| cases.is_empty()).map(|answer| self.case_option(answer)));
-        let purpose = self.desk.words().my_papers;
-        let line = || self.way(checklist(self.call_name(), &cases), purpose);
-        (!self.guide.documents.is_empty()).then(line)
+        (!self.guide.documents.is_empty()).then(|| checklist(self.call_name(), &cases))
     }
 
     /// Offers to ask for the case question by question, if something is open.

@@ -51,7 +51,7 @@ impl View<'_, '_> {
     /// Returns what everybody brings, and what each open case brings in addition.
     pub(in crate::page) fn paper_entries(&self) -> Result<Vec<Entry>, Damaged> {
         let mut entries: Vec<Entry> = self.everyones_papers()?.into_iter().collect();
-        entries.extend(self.papers_by_case(self.desk.words().in_addition, usize::MAX)?);
+        entries.extend(self.papers_by_case("", usize::MAX)?);
         Ok(entries)
     }
 
@@ -59,7 +59,15 @@ impl View<'_, '_> {
     pub(super) fn everyones_papers(&self) -> Result<Option<Entry>, Damaged> {
         let papers: Vec<&DocumentUse> =
             self.shown_papers().filter(|paper| self.is_for_everyone(paper)).collect();
-        Ok(Entry::under(self.desk.words().everyone, [self.join_papers(&papers)?]))
+        Ok(Entry::under(self.everyones_label(), [self.join_papers(&papers)?]))
+    }
+
+    /// Returns what stands before the papers that no open answer changes. In a case that is settled
+    /// nobody else is there; Chinese says "all needed" of the papers, which is right in both.
+    fn everyones_label(&self) -> &'static str {
+        let (lang, words) = (self.desk.voice.lang, self.desk.words());
+        let is_settled = self.case.open(self.guide).is_empty();
+        if is_settled { lang.pick(words.everyone, words.bring) } else { words.everyone }
     }
 
     /// Returns what each open case brings, each line after a `lead`; neighbours that bring the same

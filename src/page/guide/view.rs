@@ -93,7 +93,7 @@ impl View<'_, '_> {
         let answers = self.open_answers(when, say).join(words.semicolon);
         Line::quiet(voice.lang.pick(
             format!("（{}{}{answers}）", words.only_if, words.colon),
-            format!("({} {answers}) ", words.only_if),
+            format!("({}{}{answers}) ", words.only_if, words.colon),
         ))
     }
 

@@ -81,7 +81,7 @@ pub(in crate::page) fn nth_day(number: u16, lang: Lang) -> String {
 
 /// Says that an event happens today.
 pub(in crate::page) fn if_today(event: &str, lang: Lang) -> String {
-    lang.pick(format!("「{event}」是今天的话"), format!("if today: {event}"))
+    lang.pick(format!("「{event}」是今天的话"), format!("if it is today: {event}"))
 }
 
 /// Says up to which day.

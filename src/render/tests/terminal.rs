@@ -114,13 +114,17 @@ fn chinese_in_40_columns() {
           到新学校报到，学校定班级和日期
 
     最迟到哪天
-      - 最迟到哪天：2026-11-30 周一
-        什么事：一次告知全部缺件；过了还没告
-        知，视为 11-23 已受理
-        期限：5 个工作日
-      - 最迟到哪天：2026-12-23 周三
-        什么事：书面决定同不同意筹设
-        期限：30 日
+      最迟到哪天
+        什么事
+          期限
+      --------------------------------------
+      2026-11-30 周一
+        一次告知全部缺件；过了还没告知，视为
+        11-23 已受理
+          5 个工作日
+      2026-12-23 周三
+        书面决定同不同意筹设
+          30 日
 
     要记住
       学校不得开除学生。
@@ -136,9 +140,9 @@ fn chinese_in_40_columns() {
       教育局就近调到有空位的学校*
 
     依据
-      中小学生学籍管理办法（教基〔2025〕
-      1号）10、15；义务教育法 2、4、12、25、
-      27
+      中小学生学籍管理办法（教基
+      〔2025〕1号）10、15；义务教育法 2、4、
+      12、25、27
     核对
       2026-11-23，法律文本到 2025-04-19。国
       家版。
@@ -245,16 +249,19 @@ fn english_in_40_columns() {
           check in turn
 
     Dates
-      - Latest by: Mon 2026-11-30
-        What: told once of everything
-        missing
-        Limit: 5 wdays
-        Counted from: papers in
-      - Latest by: Fri 2029-12-21 ~
-        What: preparing done, apply to set
-        up
-        Limit: 3 years
-        Counted from: approval
+      Latest by
+        What
+          Limit
+          Counted from
+      --------------------------------------
+      Mon 2026-11-30
+        told once of everything missing
+          5 wdays
+          papers in
+      Fri 2029-12-21 ~
+        preparing done, apply to set up
+          3 years
+          approval
 
       - see
         guide show transfer --case senior
@@ -262,8 +269,9 @@ fn english_in_40_columns() {
       - 1. is_no [list] | "quote" <b> & C#
 
     Law
-      Student Record Measures (教基〔2025〕
-      1号) 10, 15; Education Law 2, 4, 12
+      Student Record Measures
+      (教基〔2025〕1号) 10, 15; Education
+      Law 2, 4, 12
     Checked
       2026-11-23. National edition.
     * Done so in several places; not a
@@ -288,20 +296,20 @@ fn colours_in_40_columns() {
     找。
 
       ^[1m先找谁^[0m
-        想转进的学校^[33m*^[0m
+        想转进的学校*
       ^[1m带什么^[0m
-        书面申请^[33m*^[0m、户口簿^[33m*^[0m，再按情形加（见
+        书面申请*、户口簿*，再按情形加（见
         下）
       ^[1m要多久^[0m
         四方各自核办，每方 10 个工作日；总天
         数各地不同
-        本局承诺：^[33m由本局填写^[0m
+        本局承诺：^[35m由本局填写^[0m
       ^[1m何时申请^[0m
-        ^[33m由本局填写^[0m（各地不同）
+        ^[35m由本局填写^[0m（各地不同）
       ^[1m问谁^[0m
-        ^[33m由本局填写^[0m；没有电话就打 12345
+        ^[35m由本局填写^[0m；没有电话就打 12345
 
     ^[1m要带的材料^[0m
-        原件、复印件和份数：^[33m由本局填写^[0m
+        原件、复印件和份数：^[35m由本局填写^[0m
     "#);
 }

@@ -79,9 +79,8 @@ impl<'v> Sheet<'v, '_> {
             return voice.lang.pick(format!("{title}除外"), format!("Not for {title}"));
         }
         let answers = self.view.open_answers(when, |_, titles| titles).join(words.semicolon);
-        let between = voice.lang.pick("：", " ");
         let only_if = voice.lang.pick(words.only_if, "Only if");
-        format!("{only_if}{between}{answers}")
+        format!("{only_if}{}{answers}", words.colon)
     }
 
     /// Names the questions to answer, with what to type.
@@ -126,7 +125,11 @@ impl<'v> Sheet<'v, '_> {
         let details = self.details(paper, detail)?;
         let details = join(details, self.view.desk.words().semicolon);
         if !details.is_empty() {
-            line = line.then(Role::Plain, self.view.desk.words().colon);
+            let (lang, words) = (self.view.desk.voice.lang, self.view.desk.words());
+            // A second colon would follow that of the label.
+            let is_labelled = details.to_text().starts_with(words.issued_by);
+            let between = if is_labelled { lang.pick("，", ", ") } else { words.colon };
+            line = line.then(Role::Plain, between);
             line.extend(details);
         }
         Ok(line)

@@ -5,7 +5,6 @@
 use crate::handbook::codec::Damaged;
 use crate::handbook::model::{Citation, Standing};
 use crate::page::guide::View;
-use crate::page::voice::join;
 use crate::page::{Line, Role};
 
 impl View<'_, '_> {
@@ -26,21 +25,22 @@ impl View<'_, '_> {
         Ok(self.with_remark(line, &law))
     }
 
-    /// Says in a line of its own what a longer text stands on: `（范本）依据：信访工作条例 19`.
-    pub(super) fn ground_below(
+    /// Says what something stands on that has its mark elsewhere, in lines with labels: the places
+    /// whose rules say so, and the law.
+    pub(super) fn grounds(
         &self,
         standing: &Standing,
         basis: &[Citation],
-    ) -> Result<Line, Damaged> {
-        let voice = &self.desk.voice;
-        let mut line = self.with_ground(Line::default(), standing, &[])?;
-        if let Some(first) = line.0.first_mut() {
-            first.text = first.text.trim_start().to_owned();
-        }
-        let law = Line::quiet(voice.list(self.desk.citations(basis)?));
-        let law = Some(law).filter(|law| !law.is_empty());
-        let law = law.map(|law| voice.labelled(self.desk.words().basis, law));
-        Ok(join(std::iter::once(line).chain(law), voice.lang.pick("", " ")))
+    ) -> Result<Vec<Line>, Damaged> {
+        let (voice, words) = (&self.desk.voice, self.desk.words());
+        let places = match standing {
+            Standing::Practice(places) => voice.list(places.iter().map(|place| voice.text(place))),
+            _ => String::new(),
+        };
+        let law = voice.list(self.desk.citations(basis)?);
+        let grounds = [(words.seen_in, places), (words.basis, law)].into_iter();
+        let grounds = grounds.filter(|(_, ground)| !ground.is_empty());
+        Ok(grounds.map(|(label, ground)| voice.labelled(label, Line::quiet(ground))).collect())
     }
 
     fn with_remark(&self, line: Line, remark: &str) -> Line {

@@ -4,9 +4,10 @@
 
 use super::entries_block;
 use crate::handbook::codec::Damaged;
-use crate::handbook::model::{Faq, FreeSection};
+use crate::handbook::model::{Faq, FreeSection, Standing};
 use crate::page::guide::View;
-use crate::page::{Block, Entry, Line};
+use crate::page::voice::join;
+use crate::page::{Block, Entry, Line, Role};
 
 impl View<'_, '_> {
     pub(super) fn faq_section(&self) -> Result<Vec<Block>, Damaged> {
@@ -23,24 +24,39 @@ impl View<'_, '_> {
         Ok(Entry { label: voice.text(&faq.question), lines: vec![answer] })
     }
 
-    /// Returns a section that only this guide has; what it stands on follows
-    /// its only paragraph, or stands below them: a letter ends with its signature.
+    /// Returns a section that only this guide has; what it stands on follows its only paragraph, or
+    /// stands around them, the mark behind the heading: a letter ends with its signature.
     pub(super) fn own_section(&self, section: &FreeSection) -> Result<Vec<Block>, Damaged> {
         let voice = &self.desk.voice;
         let text = voice.text(&section.text);
         let paragraphs = text.split("\n\n").map(str::trim).filter(|text| !text.is_empty());
         let mut lines: Vec<Line> =
             paragraphs.map(|text| Line::plain(text.replace('\n', " "))).collect();
-        let only = if lines.len() == 1 { lines.pop() } else { None };
-        lines.push(match only {
-            Some(text) => self.with_ground(text, &section.standing, &section.basis)?,
-            None => self.ground_below(&section.standing, &section.basis)?,
-        });
+        let mut heading = Line::plain(voice.text(&section.heading));
+        match lines.as_mut_slice() {
+            [only] => {
+                *only = self.with_ground(only.clone(), &section.standing, &section.basis)?;
+            }
+            _ if section.standing == Standing::Template => lines.push(self.below(section)?),
+            _ => {
+                heading = voice.with_standing(heading, &section.standing);
+                lines.push(self.below(section)?);
+            }
+        }
         lines.retain(|line| !line.is_empty());
         let other_days = !self.desk.holds(&section.valid);
         let remark = if other_days { self.days(&section.valid) } else { String::new() };
-        let heading =
-            Block::Heading { text: voice.text(&section.heading), remark: Line::quiet(remark) };
+        let heading = Block::Heading { text: heading.to_text(), remark: Line::quiet(remark) };
         Ok(std::iter::once(heading).chain(lines.into_iter().map(Block::Paragraph)).collect())
+    }
+    /// Says below several paragraphs what they stand on: `（范本）依据：信访工作条例 19`.
+    fn below(&self, section: &FreeSection) -> Result<Line, Damaged> {
+        let (lang, words) = (self.desk.voice.lang, self.desk.words());
+        let is_template = section.standing == Standing::Template;
+        let mark = is_template.then(|| words.template_mark.trim_start());
+        let mark = mark.map(|mark| Line::default().then(Role::Mark, mark));
+        let grounds = join(self.grounds(&section.standing, &section.basis)?, words.semicolon);
+        let lines = mark.into_iter().chain([grounds]).filter(|line| !line.is_empty());
+        Ok(join(lines, lang.pick("", " ")))
     }
 }

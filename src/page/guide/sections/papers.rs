@@ -27,9 +27,10 @@ impl View<'_, '_> {
         for text in [&paper.acceptance, &paper.fill_notes, &paper.note].into_iter().flatten() {
             lines.push(voice.labelled(words.take_care, voice.line(text)));
         }
-        lines.push(self.with_ground(Line::default(), &paper.standing, &paper.basis)?);
+        lines.extend(self.grounds(&paper.standing, &paper.basis)?);
         lines.retain(|line| !line.is_empty());
-        Ok(Entry { label: self.paper_name(paper, false)?, lines })
+        let name = Line::plain(self.paper_name(paper, false)?);
+        Ok(Entry { label: voice.with_standing(name, &paper.standing).to_text(), lines })
     }
 
     /// Says how many originals and copies a paper needs, unless that is open for every paper.
