@@ -130,7 +130,7 @@ impl FromIterator<(Slug, Vec<Slug>)> for When {
 
 impl When {
     /// Returns the questions, each with the answers that fit.
-    pub fn iter(&self) -> std::slice::Iter<'_, (Slug, Vec<Slug>)> {
+    pub fn iter(&self) -> impl Iterator<Item = &(Slug, Vec<Slug>)> {
         self.0.iter()
     }
 

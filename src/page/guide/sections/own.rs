@@ -33,15 +33,13 @@ impl View<'_, '_> {
         let mut lines: Vec<Line> =
             paragraphs.map(|text| Line::plain(text.replace('\n', " "))).collect();
         let mut heading = Line::plain(voice.text(&section.heading));
-        match lines.as_mut_slice() {
-            [only] => {
-                *only = self.with_ground(only.clone(), &section.standing, &section.basis)?;
-            }
-            _ if section.standing == Standing::Template => lines.push(self.below(section)?),
-            _ => {
+        if let [only] = lines.as_mut_slice() {
+            *only = self.with_ground(only.clone(), &section.standing, &section.basis)?;
+        } else {
+            if section.standing != Standing::Template {
                 heading = voice.with_standing(heading, &section.standing);
-                lines.push(self.below(section)?);
             }
+            lines.push(self.below(section)?);
         }
         lines.retain(|line| !line.is_empty());
         let other_days = !self.desk.holds(&section.valid);
@@ -49,6 +47,7 @@ impl View<'_, '_> {
         let heading = Block::Heading { text: heading.to_text(), remark: Line::quiet(remark) };
         Ok(std::iter::once(heading).chain(lines.into_iter().map(Block::Paragraph)).collect())
     }
+
     /// Says below several paragraphs what they stand on: `（范本）依据：信访工作条例 19`.
     fn below(&self, section: &FreeSection) -> Result<Line, Damaged> {
         let (lang, words) = (self.desk.voice.lang, self.desk.words());
