@@ -145,24 +145,24 @@ fn nothing(
         let name: Name = table.head(place)?;
         Ok((desk.voice.name(&name.name), format!("guide show {}", name.id)))
     };
-    let commands = nearest(desk, query, found)?.into_iter().map(command);
-    let commands = commands.collect::<Result<_, Failure>>()?;
-    let nearest = Block::Commands { label: words.nearest.to_owned(), commands };
+    let (label, places) = match nearest(desk, query, found)? {
+        near if near.is_empty() => (words.treated, (0..desk.pack.guides()?.len().min(3)).collect()),
+        near => (words.nearest, near),
+    };
+    let commands = places.into_iter().map(command).collect::<Result<_, Failure>>()?;
+    let nearest = Block::Commands { label: label.to_owned(), commands };
     let ways = Block::Footnote(Line::plain(words.other_ways));
     screen.complain(Page { blocks: vec![said, nearest, ways] });
     Ok(())
 }
 
 /// Returns the positions of the guides that come nearest: what the handbook names beside the matter,
-/// or the search does, or else the names that are spelled alike, or the first guides.
+/// or the search does, or else the names that are spelled alike.
 fn nearest(desk: &Desk<'_>, query: &str, found: &Found<'_>) -> Result<Vec<usize>, Failure> {
     let known = hits::nearest(desk, found)?;
-    if !known.is_empty() {
+    if !known.is_empty() || found.reading.elsewhere.is_some() {
         return Ok(known);
     }
     let near = suggest(&desk.pack.names()?, Thing::Guide, query)?;
-    let places: Vec<usize> =
-        near.iter().filter_map(|one| usize::try_from(one.ordinal).ok()).collect();
-    let first = (0..desk.pack.guides()?.len().min(3)).collect();
-    Ok(if places.is_empty() { first } else { places })
+    Ok(near.iter().filter_map(|one| usize::try_from(one.ordinal).ok()).collect())
 }

@@ -76,17 +76,20 @@ pub fn elsewhere(desk: &Desk<'_>, found: &Found<'_>) -> Result<Option<Block>, Da
 }
 
 /// Returns the positions of the guides that come nearest where none answers: the one that is named
-/// beside the matter, or else those that the search names.
+/// beside a matter of others, if one is, and for all else those that the search names.
 pub fn nearest(desk: &Desk<'_>, found: &Found<'_>) -> Result<Vec<usize>, Damaged> {
     if !found.hits.is_empty() {
         return Ok(Vec::new());
     }
-    let named = matter(desk, found)?.and_then(|matter| matter.guide);
-    let named = match named {
-        Some(id) => exact(&desk.pack.names()?, Thing::Guide, id.as_str())?,
-        None => None,
+    let ordinals = match matter(desk, found)? {
+        Some(matter) => match matter.guide {
+            Some(id) => {
+                exact(&desk.pack.names()?, Thing::Guide, id.as_str())?.into_iter().collect()
+            }
+            None => Vec::new(),
+        },
+        None => found.nearest.clone(),
     };
-    let ordinals = named.map_or_else(|| found.nearest.clone(), |ordinal| vec![ordinal]);
     Ok(ordinals.into_iter().filter_map(|ordinal| usize::try_from(ordinal).ok()).collect())
 }
 

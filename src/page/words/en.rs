@@ -149,6 +149,7 @@ pub(super) static WORDS: Words = Words {
     perhaps: "Perhaps you meant",
     whole_guide: "all of it",
     nearest: "Nearest",
+    treated: "Treated here",
     other_ways: "Still not there? Call 12345, or see everything: guide list",
     elsewhere: "Not in this handbook",
     tagline: "An education bureau's procedures: steps, papers, time limits, law. Offline.",

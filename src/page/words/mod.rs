@@ -217,6 +217,7 @@ pub struct Words {
     pub perhaps: &'static str,
     pub whole_guide: &'static str,
     pub nearest: &'static str,
+    pub treated: &'static str,
     pub other_ways: &'static str,
     pub elsewhere: &'static str,
 

@@ -149,6 +149,7 @@ pub(super) static WORDS: Words = Words {
     perhaps: "也许要找的是",
     whole_guide: "全部内容",
     nearest: "最接近的",
+    treated: "本手册讲的",
     other_ways: "还是没有？ 打 12345，或看全部：guide list",
     elsewhere: "这件事不在本手册",
     tagline: "教育局办事手册：步骤、材料、时限、依据，离线可查。",
