@@ -140,18 +140,17 @@ struct Remembered<'a> {
 }
 
 impl Remembered<'_> {
-    /// Returns the number of the folder of a layer, and the mark of a file in it.
-    fn now(&self, layer: u16, path: &str) -> Option<(usize, Mark)> {
-        let folder = usize::from(layer).checked_sub(self.beneath)?;
-        Some((folder, self.now.mark(folder, path)?))
+    /// Returns the number of a layer's folder.
+    fn folder(&self, layer: u16) -> Option<usize> {
+        usize::from(layer).checked_sub(self.beneath)
     }
 }
 
 impl Kept for Remembered<'_> {
     fn guide(&self, layer: u16, path: &str) -> Option<KeptGuide> {
-        let (folder, mark) = self.now(layer, path)?;
-        let before = self.before.as_ref().and_then(|before| before.guide(folder, path, mark));
-        before.or_else(|| self.parts.guide(folder, path))
+        let folder = self.folder(layer)?;
+        let before = || self.before.as_ref()?.guide(folder, path, self.now.mark(folder, path)?);
+        before().or_else(|| self.parts.guide(folder, path))
     }
 
     fn ids(&self) -> Vec<&str> {
@@ -159,7 +158,9 @@ impl Kept for Remembered<'_> {
     }
 
     fn note(&self, layer: u16, path: &str, refers: &[Slug], bytes: &[u8]) {
-        if let (Some(journal), Some((folder, mark))) = (&self.journal, self.now(layer, path)) {
+        if let (Some(journal), Some(folder)) = (&self.journal, self.folder(layer))
+            && let Some(mark) = self.now.mark(folder, path)
+        {
             journal.note(&Record { folder, path, mark, refers, bytes });
         }
     }
