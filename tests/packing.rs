@@ -204,4 +204,102 @@ fn a_packing_that_is_stopped_does_no_harm() {
         (0..3).map(|_| bureau.command("en", &["pack"]).spawn().unwrap()).collect();
     assert!(running.iter_mut().all(|child| child.wait().unwrap().success()));
     assert_eq!(bureau.run("en", &["show", "guide-2000"]).code, Some(0));
+    assert_eq!(parts(&bureau), Vec::<PathBuf>::new());
+}
+
+/// Packs the edition, and leaves beside the place of the pack what a packing that is stopped at the
+/// very end leaves there; returns the pack.
+#[cfg(unix)]
+fn stop_packing(bureau: &Bureau) -> Vec<u8> {
+    pack(bureau);
+    let place = bureau.packs().remove(0);
+    let anew = fs::read(&place).unwrap();
+    fs::remove_file(&place).unwrap();
+    // A pack is not put in the place of a folder.
+    fs::create_dir(&place).unwrap();
+    assert_eq!(pack(bureau).code, Some(2));
+    fs::remove_dir(&place).unwrap();
+    assert_eq!(parts(bureau).len(), 1, "{:?}", bureau.packs());
+    anew
+}
+
+/// Returns what packings that were stopped have left.
+#[cfg(unix)]
+fn parts(bureau: &Bureau) -> Vec<PathBuf> {
+    let is_part = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "part");
+    bureau.packs().into_iter().filter(is_part).collect()
+}
+
+/// Goes on with a packing, and expects the same pack and nothing else beside it.
+#[cfg(unix)]
+#[track_caller]
+fn resumed(bureau: &Bureau, anew: &[u8]) {
+    assert_eq!(pack(bureau).code, Some(0));
+    let packs = bureau.packs();
+    assert_eq!(packs.len(), 1, "{packs:?}");
+    assert!(fs::read(&packs[0]).unwrap() == anew, "the pack is another");
+}
+
+/// Changes the text of a file, but nothing by which a change is noticed.
+#[cfg(unix)]
+fn change_unnoticed(bureau: &Bureau, path: &str, from: &str, to: &str) {
+    let path = bureau.path(path);
+    let then = fs::metadata(&path).unwrap().modified().unwrap();
+    let text = String::from_utf8(fs::read(&path).unwrap()).unwrap();
+    fs::write(&path, text.replace(from, to)).unwrap();
+    fs::File::options().write(true).open(&path).unwrap().set_modified(then).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_packing_goes_on_where_one_was_stopped() {
+    let bureau = alone();
+    bureau.fill(MANY);
+    let refers = |id: &str, to: &str| {
+        let guide = GUIDE.replace("id: own", &format!("id: {id}"));
+        format!("{guide}related: [{{id: {to}}}]\n")
+    };
+    bureau.write("procedures/00/0-good.yaml", refers("0-good", "guide-7"));
+    bureau.write("procedures/00/0-bad.yaml", refers("0-bad", "nothing"));
+    bureau.write("procedures/01/guide-3.yaml", GUIDE.replace("id: own", "id: guide-3"));
+    bureau.write("procedures/up.yaml", "{id: up, extends: guide-3, title: 上}");
+    std::thread::sleep(std::time::Duration::from_millis(50));
+    let anew = stop_packing(&bureau);
+    let part = fs::read(&parts(&bureau)[0]).unwrap();
+    // That the pack is the same shows that the file is not read again.
+    change_unnoticed(&bureau, "procedures/00/guide-0.yaml", "Number 0", "Nothing!");
+    resumed(&bureau, &anew);
+    let place = bureau.packs().remove(0);
+    let stop_at = |number: usize, bytes: &[u8]| {
+        let _ = fs::remove_file(&place);
+        fs::write(place.with_extension(format!("pack.{number}.part")), bytes).unwrap();
+    };
+    stop_at(0, &part[..part.len() / 2]);
+    stop_at(3, &part[..part.len() / 3]);
+    stop_at(4, b"");
+    resumed(&bureau, &anew);
+    // A guide to which one of the journal refers is gone.
+    stop_at(0, &part);
+    fs::remove_file(bureau.path("procedures/00/guide-7.yaml")).unwrap();
+    assert_eq!(pack(&bureau).code, Some(0));
+    let said = bureau.run("en", &["list"]).stderr;
+    assert!(said.contains("0-good.yaml:8:16: there is no guide `guide-7`"), "{said}");
+    // Other dictionaries: nothing is taken.
+    stop_at(0, &part);
+    bureau.write("words.yaml", "silent: 5\n");
+    assert_eq!(pack(&bureau).code, Some(0));
+    assert!(bureau.run("en", &["show", "guide-0"]).stdout.contains("Nothing!"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pack_for_others_goes_on_where_the_packing_was_stopped() {
+    let bureau = alone();
+    bureau.fill(MANY);
+    std::thread::sleep(std::time::Duration::from_millis(50));
+    stop_packing(&bureau);
+    change_unnoticed(&bureau, "procedures/00/guide-0.yaml", "Number 0", "Nothing!");
+    let (file, packed) = pack_into(&bureau, "our.pack");
+    assert_eq!((packed.code, bureau.packs()), (Some(0), Vec::new()));
+    assert!(read(&bureau, &file, &["show", "guide-0"]).stdout.contains("Number 0"));
 }

@@ -5,12 +5,21 @@ use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use memmap2::Mmap;
+
+use super::map::map;
 use super::{OpenError, Source};
 use crate::handbook::pack::{self, Sheets};
 use crate::national;
 
 /// The end of the name of a pack that is being written.
 const UNFINISHED: &str = ".new";
+
+/// The end of the name of what a packing has read so far.
+const PART: &str = ".part";
+
+/// The most parts of a pack: nobody stops more packings of a handbook, one after the other.
+const MOST_PARTS: usize = 64;
 
 /// Longer than any packing takes.
 const PATIENCE: Duration = Duration::from_hours(1);
@@ -40,11 +49,50 @@ pub(super) fn file_of(folder: &Path, sources: &[Source]) -> PathBuf {
 
 /// Keeps a pack in a folder of its owner's own.
 pub(super) fn keep(file: &Path, sheets: &Sheets) -> io::Result<()> {
-    let folder = file.parent().unwrap_or(Path::new("."));
-    create_private(folder)?;
-    write(file, sheets)?;
+    create_private(folder_of(file))?;
+    if let Err(error) = write(file, sheets) {
+        if error.kind() != io::ErrorKind::StorageFull {
+            return Err(error);
+        }
+        // There may be room for the pack, and none for its parts beside it.
+        remove_parts(file);
+        write(file, sheets)?;
+    }
+    remove_parts(file);
     sweep(file);
     Ok(())
+}
+
+fn folder_of(file: &Path) -> &Path {
+    file.parent().unwrap_or(Path::new("."))
+}
+
+/// Creates a new part of a pack: another packing may write one of its own at the same time.
+pub(super) fn create_part(file: &Path) -> io::Result<(PathBuf, File)> {
+    create_private(folder_of(file))?;
+    let create = |path: PathBuf| File::create_new(&path).map(|part| (path, part));
+    let created = paths_of_parts(file).map(create).find(
+        |created| !matches!(created, Err(error) if error.kind() == io::ErrorKind::AlreadyExists),
+    );
+    created.unwrap_or_else(|| Err(io::ErrorKind::AlreadyExists.into()))
+}
+
+/// Maps the parts of a pack that there are.
+pub(super) fn open_parts(file: &Path) -> Vec<Mmap> {
+    paths_of_parts(file).filter_map(|path| map(&File::open(path).ok()?).ok()).collect()
+}
+
+/// Removes the parts of a pack. Whoever still writes or reads one is not disturbed.
+pub(super) fn remove_parts(file: &Path) {
+    paths_of_parts(file).for_each(|path| drop(fs::remove_file(path)));
+}
+
+fn paths_of_parts(file: &Path) -> impl Iterator<Item = PathBuf> {
+    (0..MOST_PARTS).map(|number| {
+        let mut name = file.file_name().unwrap_or_default().to_owned();
+        name.push(format!(".{number}{PART}"));
+        file.with_file_name(name)
+    })
 }
 
 /// Writes a pack beside its place and renames it, so that nobody sees half of it, whoever else
@@ -72,7 +120,8 @@ fn sweep(file: &Path) {
     let Some(now) = modified(file) else { return };
     let entries = file.parent().and_then(|folder| folder.read_dir().ok());
     for path in entries.into_iter().flatten().flatten().map(|entry| entry.path()) {
-        let is_unfinished = path.as_os_str().as_encoded_bytes().ends_with(UNFINISHED.as_bytes());
+        let name = path.as_os_str().as_encoded_bytes();
+        let is_unfinished = [UNFINISHED, PART].iter().any(|end| name.ends_with(end.as_bytes()));
         let is_old = modified(&path)
             .and_then(|then| now.duration_since(then).ok())
             .is_some_and(|age| age > PATIENCE);

@@ -1,19 +1,21 @@
 //! Making the pack of folders.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use super::folder::Mark;
+use super::journal::{Journal, Parts, Record};
 use super::map::Map;
 use super::stamp::{Stamp, Taken};
-use super::{BUILT_IN, OpenError, Source};
+use super::{BUILT_IN, OpenError, Source, cache};
 use crate::handbook::codec::Damaged;
 use crate::handbook::load::diagnostic::{Diagnostic, Reason};
 use crate::handbook::load::files::{self, Listing};
 use crate::handbook::load::layer::Layer;
-use crate::handbook::load::{self, Kept, NothingKept};
+use crate::handbook::load::{self, Draft, Kept, KeptGuide};
 use crate::handbook::model::{Filed, Guide};
 use crate::handbook::pack::{self, Pack, Sheets, Table};
+use crate::handbook::value::Slug;
 use crate::national;
 
 /// Is told how the packing of folders goes on; many hands tell it at once.
@@ -37,9 +39,12 @@ pub(super) enum For {
     Others,
 }
 
-/// Packs layers. Guides whose files are as they were in the pack `before` are not read again.
+/// Packs layers. Guides whose files are as they were in the pack `before` are not read again. If
+/// there are many, what is read is written beside the `place` of the kept pack, and what a packing
+/// that was stopped has left there is not read again either.
 pub(super) fn pack(
     sources: &[Source],
+    place: Option<&Path>,
     before: Option<&Map>,
     whom: For,
     progress: &dyn Progress,
@@ -52,6 +57,10 @@ pub(super) fn pack(
     refuse_strangers(&listed)?;
     // Taken before the files are read: a change meanwhile makes the pack stale, never wrong.
     let stamp = Stamp::take(&listed);
+    let place = place.filter(|_| stamp.is_large());
+    let parts = place.map(cache::open_parts).unwrap_or_default();
+    // Begun before anything is read: what it knows of a file was true when the file was read.
+    let journal = place.and_then(|place| Journal::begin(cache::create_part(place).ok()?, &stamp));
     let mut layers: Vec<Layer> =
         listed.into_iter().map(|(root, listing)| Layer::read_listed(root, listing)).collect();
     let folders = layers.len();
@@ -60,22 +69,27 @@ pub(super) fn pack(
     }
     let beneath = layers.len() - folders;
     progress.start(layers.iter().map(|layer| layer.guides.len()).sum());
-    let before = before.and_then(|map| Before::open(map, &stamp, beneath, layers.len()).ok()?);
-    let kept = before.as_ref().map_or(&NothingKept as &dyn Kept, |before| before);
-    let drafted = load::draft(&layers, kept, &|| progress.advance());
+    let before = before.and_then(|map| Before::open(map, &stamp, layers.len()).ok()?);
+    let read = Parts::read(&parts, &stamp);
+    let kept = Remembered { before, parts: read, journal, now: &stamp, beneath };
+    let drafted = load::draft(&layers, &kept, &|| progress.advance());
+    drop(kept);
     progress.index();
-    let plain = drafted.guides.iter().filter(|draft| draft.is_plain);
-    let plain: BTreeSet<(usize, String)> = plain
-        .filter_map(|draft| {
-            let folder = usize::from(draft.layer).checked_sub(beneath)?;
-            Some((folder, draft.path(&layers)?.to_owned()))
-        })
-        .collect();
+    let plain = plain(&drafted.guides, &layers, beneath);
     let stamp = if whom == For::Cache { stamp.to_bytes(&plain) } else { Vec::new() };
-    drop((plain, layers));
+    drop((parts, plain, layers));
     let sheets = pack::write_drafted(drafted, &stamp);
     progress.finish();
     Ok(sheets)
+}
+
+/// Returns the files that gave a guide alone and without a finding: folder and path.
+fn plain(guides: &[Draft], layers: &[Layer], beneath: usize) -> BTreeSet<(usize, String)> {
+    let file = |draft: &Draft| {
+        let folder = usize::from(draft.layer).checked_sub(beneath)?;
+        Some((folder, draft.path(layers)?.to_owned()))
+    };
+    guides.iter().filter(|draft| draft.is_plain).filter_map(file).collect()
 }
 
 /// Returns the layer of the built-in edition.
@@ -92,36 +106,63 @@ fn built_in() -> Layer {
 struct Before<'a> {
     taken: Taken<'a>,
     guides: Table<'a, Filed<Guide>>,
+}
+
+impl<'a> Before<'a> {
+    fn open(map: &'a Map, now: &Stamp, layers: usize) -> Result<Option<Self>, Damaged> {
+        let (pack, taken) = (map.pack()?, map.taken()?);
+        let is_same = taken.has_same_others(now) && pack.layers()?.len() == layers;
+        Ok(is_same.then_some(Self { taken, guides: pack.guides()? }))
+    }
+
+    fn guide(&self, folder: usize, path: &str, now: Mark) -> Option<KeptGuide> {
+        if !self.taken.is_kept(folder, path, now) {
+            return None;
+        }
+        let place = self.guides.place_of(load::id_of(path)).ok()??;
+        let bytes = self.guides.bytes(place).ok()?.into_owned();
+        Some(KeptGuide { bytes, refers: None })
+    }
+
+    fn ids(&self) -> Vec<&str> {
+        (0..self.guides.len()).filter_map(|place| self.guides.id(place).ok()).collect()
+    }
+}
+
+/// What packings before this one have read, and where this one writes down what it reads.
+struct Remembered<'a> {
+    before: Option<Before<'a>>,
+    parts: Parts<'a>,
+    journal: Option<Journal>,
     now: &'a Stamp,
     /// How many layers lie beneath the folders.
     beneath: usize,
 }
 
-impl<'a> Before<'a> {
-    fn open(
-        map: &'a Map,
-        now: &'a Stamp,
-        beneath: usize,
-        layers: usize,
-    ) -> Result<Option<Self>, Damaged> {
-        let (pack, taken) = (map.pack()?, map.taken()?);
-        let is_same = taken.has_same_others(now) && pack.layers()?.len() == layers;
-        Ok(is_same.then_some(Self { taken, guides: pack.guides()?, now, beneath }))
+impl Remembered<'_> {
+    /// Returns the number of a layer's folder.
+    fn folder(&self, layer: u16) -> Option<usize> {
+        usize::from(layer).checked_sub(self.beneath)
     }
 }
 
-impl Kept for Before<'_> {
-    fn guide(&self, layer: u16, path: &str) -> Option<Vec<u8>> {
-        let folder = usize::from(layer).checked_sub(self.beneath)?;
-        if !self.taken.is_kept(folder, path, self.now.mark(folder, path)?) {
-            return None;
-        }
-        let place = self.guides.place_of(load::id_of(path)).ok()??;
-        self.guides.bytes(place).ok().map(Cow::into_owned)
+impl Kept for Remembered<'_> {
+    fn guide(&self, layer: u16, path: &str) -> Option<KeptGuide> {
+        let folder = self.folder(layer)?;
+        let before = || self.before.as_ref()?.guide(folder, path, self.now.mark(folder, path)?);
+        before().or_else(|| self.parts.guide(folder, path))
     }
 
     fn ids(&self) -> Vec<&str> {
-        (0..self.guides.len()).filter_map(|place| self.guides.id(place).ok()).collect()
+        self.before.as_ref().map(Before::ids).unwrap_or_default()
+    }
+
+    fn note(&self, layer: u16, path: &str, refers: &[Slug], bytes: &[u8]) {
+        if let (Some(journal), Some(folder)) = (&self.journal, self.folder(layer))
+            && let Some(mark) = self.now.mark(folder, path)
+        {
+            journal.note(&Record { folder, path, mark, refers, bytes });
+        }
     }
 }
 

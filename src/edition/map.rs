@@ -5,15 +5,28 @@ use std::io;
 use std::path::Path;
 use std::time::SystemTime;
 
+use memmap2::Mmap;
+
 use super::stamp::Taken;
 use crate::handbook::codec::Damaged;
 use crate::handbook::pack::{Pack, Seen};
+
+/// Maps what there is of a file.
+pub(super) fn map(file: &File) -> io::Result<Mmap> {
+    #[expect(unsafe_code, reason = "what is written of a file is never written again")]
+    // SAFETY: the bytes stay as they are while they are mapped. This program writes packs only to
+    // new files that it renames, and to parts of them only at the end; whoever cuts a mapped file
+    // short can end this program, as the handbook's documentation says.
+    unsafe {
+        Mmap::map(file)
+    }
+}
 
 /// A pack file, mapped: only the parts that are looked at are read, and compared with their
 /// checksums.
 #[derive(Debug)]
 pub(super) struct Map {
-    bytes: memmap2::Mmap,
+    bytes: Mmap,
     seen: Seen,
     written: SystemTime,
 }
@@ -22,11 +35,7 @@ impl Map {
     /// Maps a file.
     pub(super) fn open(path: &Path) -> io::Result<Self> {
         let file = File::open(path)?;
-        #[expect(unsafe_code, reason = "packs are replaced by rename and never written in place")]
-        // SAFETY: the bytes stay as they are while they are mapped. This program writes packs only
-        // to new files that it renames; whoever cuts a mapped file short can end this program, as
-        // the handbook's documentation says.
-        let bytes = unsafe { memmap2::Mmap::map(&file) }?;
+        let bytes = map(&file)?;
         let seen = Seen::nothing(bytes.len());
         Ok(Self { bytes, seen, written: file.metadata()?.modified()? })
     }

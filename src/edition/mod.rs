@@ -6,6 +6,7 @@
 
 mod cache;
 mod folder;
+mod journal;
 mod make;
 mod map;
 mod stamp;
@@ -98,7 +99,9 @@ impl Edition {
                 Ok(Self { bytes: Bytes::Kept(map, file), age: age.unwrap_or(Age::Fresh) })
             }
             (kept, file) => {
-                let sheets = make::pack(&sources, kept.as_ref(), make::For::Cache, progress)?;
+                let place = file.as_deref();
+                let sheets =
+                    make::pack(&sources, place, kept.as_ref(), make::For::Cache, progress)?;
                 Ok(Self::keep(&sheets, file))
             }
         }
@@ -130,7 +133,7 @@ impl Edition {
         let file = cache.map(|folder| cache::file_of(folder, &sources));
         let file = file.filter(|_| has_folder(&sources)).ok_or(OpenError::NothingToKeep)?;
         let kept = Map::open_kept(&file);
-        let sheets = make::pack(&sources, kept.as_ref(), make::For::Cache, progress)?;
+        let sheets = make::pack(&sources, Some(&file), kept.as_ref(), make::For::Cache, progress)?;
         drop(kept);
         cache::keep(&file, &sheets).map_err(|error| OpenError::unwritable(&file, &error))?;
         drop(sheets);
@@ -150,11 +153,13 @@ impl Edition {
     ) -> Result<Self, OpenError> {
         cache::refuse_stranger(file)?;
         let sources = absolute(sources)?;
-        let kept = cache.map(|folder| cache::file_of(folder, &sources));
-        let kept = kept.as_deref().and_then(Map::open_kept);
-        let sheets = make::pack(&sources, kept.as_ref(), make::For::Others, progress)?;
+        let place = cache.map(|folder| cache::file_of(folder, &sources));
+        let place = place.as_deref();
+        let kept = place.and_then(Map::open_kept);
+        let sheets = make::pack(&sources, place, kept.as_ref(), make::For::Others, progress)?;
         cache::write(file, &sheets).map_err(|error| OpenError::unwritable(file, &error))?;
         drop(sheets);
+        place.into_iter().for_each(cache::remove_parts);
         Self::open_pack(file)
     }
 

@@ -17,6 +17,7 @@ use super::folder::{Folder, Mark, nanoseconds};
 use crate::handbook::bytes::Bytes;
 use crate::handbook::codec::{Damaged, Pack, Reader, write_text, write_varint};
 use crate::handbook::load::files::{DICTIONARIES, Listing};
+use crate::handbook::pack::{VERSION, hash};
 
 /// How much older than the pack a file must be to be told from one that was changed since: the
 /// clocks of file systems tick in steps of up to 10 ms.
@@ -83,10 +84,51 @@ impl Stamp {
         guides.get(place).map(|(_, mark)| *mark)
     }
 
+    /// Says whether there are too many guides to ask for each of them.
+    pub(super) fn is_large(&self) -> bool {
+        self.0.iter().map(|layer| layer.guides.len()).sum::<usize>() > MOST_ASKED
+    }
+
+    /// Returns what tells the folders with their dictionaries from others, and from themselves
+    /// after a change.
+    pub(super) fn key(&self) -> u64 {
+        let mut bytes = VERSION.to_le_bytes().to_vec();
+        for (root, others) in self.others() {
+            write_text(root, &mut bytes);
+            others
+                .iter()
+                .filter(|other| is_dictionary(other))
+                .for_each(|other| other.write(&mut bytes));
+        }
+        hash(&bytes)
+    }
+
+    /// Says whether no dictionary was changed after a time that [`latest`] gives.
+    pub(super) fn is_settled(&self, latest: u64) -> bool {
+        let mut others =
+            self.0.iter().flat_map(|layer| &layer.others).filter(|other| is_dictionary(other));
+        others.all(|(_, mark)| is_older(*mark, latest))
+    }
+
     /// Returns the layers, each with the marks of everything but its guides.
     fn others(&self) -> impl Iterator<Item = (&str, &[Marked])> {
         self.0.iter().map(|layer| (layer.root.as_str(), layer.others.as_slice()))
     }
+}
+
+fn is_dictionary((name, _): &Marked) -> bool {
+    DICTIONARIES.contains(&name.as_str())
+}
+
+/// Returns the latest time of a file that is certainly told from its later self, if it was read
+/// after a time.
+pub(super) fn latest(time: SystemTime) -> u64 {
+    nanoseconds(time.checked_sub(TICK).unwrap_or(time))
+}
+
+/// Says whether a file was not changed after a time.
+pub(super) const fn is_older((_, (modified, _)): Mark, latest: u64) -> bool {
+    modified <= latest
 }
 
 fn length_of(bytes: &[u8]) -> [u8; 4] {
@@ -128,7 +170,7 @@ struct Front {
 impl<'a> Taken<'a> {
     /// Opens the stamp of a pack. `packed` is when the pack was written.
     pub(super) fn open(bytes: &Bytes<'a>, packed: SystemTime) -> Result<Self, Damaged> {
-        let latest = nanoseconds(packed.checked_sub(TICK).unwrap_or(packed));
+        let latest = latest(packed);
         let (length, rest) = bytes.split_at(4)?;
         let (front, rest) = rest.split_at(length.u32_at(0)?)?;
         let mut reader = Reader::new(front.all()?);
@@ -192,20 +234,19 @@ impl<'a> Taken<'a> {
 
     /// Says whether everything but the guides is as it is in another stamp.
     pub(super) fn has_same_others(&self, now: &Stamp) -> bool {
-        let is_dictionary = |(name, _): &&Marked| DICTIONARIES.contains(&name.as_str());
         let same = |layer: &Front, (root, others): (&str, &[Marked])| {
-            let then = layer.others.iter().filter(is_dictionary);
+            let then = layer.others.iter().filter(|other| is_dictionary(other));
             layer.root == root
                 && then.clone().all(|(_, mark)| self.knows(*mark))
-                && then.eq(others.iter().filter(is_dictionary))
+                && then.eq(others.iter().filter(|other| is_dictionary(other)))
         };
         self.layers.len() == now.0.len()
             && self.layers.iter().zip(now.others()).all(|(layer, now)| same(layer, now))
     }
 
     /// Says whether a file was not changed after the pack was begun.
-    const fn knows(&self, (_, (modified, _)): Mark) -> bool {
-        modified <= self.latest
+    const fn knows(&self, mark: Mark) -> bool {
+        is_older(mark, self.latest)
     }
 
     /// Finds the mark of a guide's file, and whether it gave the guide alone.

@@ -17,11 +17,24 @@ const FILES: usize = 256;
 
 /// Guides that were read before, and whose files are as they were then.
 pub trait Kept: Sync {
-    /// Returns the bytes of the guide that a file of a layer gave: alone, and without a finding.
-    fn guide(&self, layer: u16, path: &str) -> Option<Vec<u8>>;
+    /// Returns the guide that a file of a layer gave: alone, and without a finding.
+    fn guide(&self, layer: u16, path: &str) -> Option<KeptGuide>;
 
-    /// Returns the ids of all guides that there were.
+    /// Returns the ids of all guides that there were when references were last looked at.
     fn ids(&self) -> Vec<&str>;
+
+    /// Is given each such guide that was read anew: its file, the guides that it refers to and its
+    /// bytes. Many hands give them at once.
+    fn note(&self, _layer: u16, _path: &str, _refers: &[Slug], _bytes: &[u8]) {}
+}
+
+/// A guide that was read before.
+#[derive(Debug)]
+pub struct KeptGuide {
+    /// The bytes of the [`Filed`] guide.
+    pub bytes: Vec<u8>,
+    /// The guides that it refers to, unless all of them were there.
+    pub refers: Option<Vec<Slug>>,
 }
 
 /// Nothing was read before.
@@ -29,7 +42,7 @@ pub trait Kept: Sync {
 pub struct NothingKept;
 
 impl Kept for NothingKept {
-    fn guide(&self, _: u16, _: &str) -> Option<Vec<u8>> {
+    fn guide(&self, _: u16, _: &str) -> Option<KeptGuide> {
         None
     }
 
@@ -119,9 +132,9 @@ impl<'a> Reading<'a, '_> {
     }
 
     fn kept(&self, Filing { layer, number, file }: Filing<'_>) -> Option<Draft> {
-        let bytes = self.kept.guide(layer, file.path())?;
+        let KeptGuide { bytes, refers } = self.kept.guide(layer, file.path())?;
         let (id, findings) = (stem(file.path()).parse().ok()?, Vec::new());
-        Some(Draft { id, bytes, layer, is_plain: true, file: number, refers: None, findings })
+        Some(Draft { id, bytes, layer, is_plain: true, file: number, refers, findings })
     }
 
     /// Takes what the build made, unless a layer took away what the guide refers to.
@@ -151,12 +164,17 @@ impl<'a> Reading<'a, '_> {
             return (None, findings);
         };
         let wrong = chain.placed(references::check_guide(&guide.value, self.known));
+        let is_plain = chain.is_one_file() && findings.is_empty() && wrong.is_empty();
+        let (bytes, refers) = (to_bytes(&guide), referred(&guide.value));
+        if is_plain {
+            self.kept.note(filing.layer, filing.file.path(), &refers, &bytes);
+        }
         let draft = Draft {
-            bytes: to_bytes(&guide),
+            bytes,
             layer: filing.layer,
-            is_plain: chain.is_one_file() && findings.is_empty() && wrong.is_empty(),
+            is_plain,
             file: filing.number,
-            refers: Some(referred(&guide.value)),
+            refers: Some(refers),
             findings: wrong,
             id: guide.value.id,
         };

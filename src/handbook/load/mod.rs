@@ -23,7 +23,7 @@ use std::collections::BTreeSet;
 use self::chain::Sources;
 use self::diagnostic::{Diagnostic, Reason};
 use self::dictionaries::Reading;
-pub use self::guides::{Draft, Kept, NothingKept};
+pub use self::guides::{Draft, Kept, KeptGuide, NothingKept};
 use self::layer::Layer;
 use self::path::FieldPath;
 use self::references::Known;
