@@ -10,7 +10,7 @@ use super::table::{self, Table};
 use crate::handbook::bytes::Bytes;
 use crate::handbook::codec::{Damaged, Reader, write_text, write_varint};
 use crate::handbook::crew;
-use crate::handbook::model::{Document, Guide, Guides, Handbook, Law, Office};
+use crate::handbook::model::{Called, Document, Guides, Handbook, Law, Office};
 use crate::handbook::value::{LocalizedText, Slug};
 
 /// What sort of name it is, the strongest first.
@@ -78,7 +78,7 @@ pub fn build_with(handbook: &Handbook, guides: &dyn Guides) -> Vec<u8> {
     let mut collected = crew::share(guides.count(), GUIDES, |range| {
         let mut names = Collector { first, names: Vec::new() };
         for ordinal in range {
-            guides.guide(ordinal).iter().for_each(|guide| names.guide(&guide.value, ordinal));
+            guides.called(ordinal).iter().for_each(|guide| names.guide(guide, ordinal));
         }
         names.sorted()
     });
@@ -180,7 +180,7 @@ struct Collector<'h> {
 }
 
 impl Collector<'_> {
-    fn guide(&mut self, guide: &Guide, ordinal: usize) {
+    fn guide(&mut self, guide: &Called, ordinal: usize) {
         let owner = (Thing::Guide, ordinal);
         self.add_id(owner, &guide.id);
         self.add_text(owner, NameKind::Title, &guide.title);

@@ -114,6 +114,23 @@ pub trait Guides: Sync {
 
     /// Returns the guide at a place.
     fn guide(&self, place: usize) -> Option<Cow<'_, Filed<Guide>>>;
+
+    /// Returns what the guide at a place is called.
+    fn called(&self, place: usize) -> Option<Called> {
+        let guide = self.guide(place)?.into_owned().value;
+        Some(Called { id: guide.id, title: guide.title, aliases: guide.aliases })
+    }
+}
+
+/// What a guide is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Called {
+    /// Its id.
+    pub id: Slug,
+    /// Its title.
+    pub title: LocalizedText,
+    /// Other names that people use.
+    pub aliases: Vec<String>,
 }
 
 impl Guides for Vec<Filed<Guide>> {

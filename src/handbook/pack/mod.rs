@@ -29,8 +29,8 @@ use crate::handbook::index;
 use crate::handbook::load::diagnostic::Diagnostic;
 use crate::handbook::load::{Draft, Drafted};
 use crate::handbook::model::{
-    About, Board, BureauProfile, Calendar, CatalogueEntry, Contact, Document, Filed, Goal, Guide,
-    Guides, Handbook, Law, Office, Offices, Promise, Words,
+    About, Board, BureauProfile, Calendar, Called, CatalogueEntry, Contact, Document, Filed, Goal,
+    Guide, Guides, Handbook, Law, Office, Offices, Promise, Words,
 };
 
 /// The first bytes of every pack.
@@ -113,6 +113,12 @@ impl Guides for Drafts<'_> {
 
     fn guide(&self, place: usize) -> Option<Cow<'_, Filed<Guide>>> {
         self.0.get(place)?.decode().map(Cow::Owned)
+    }
+
+    fn called(&self, place: usize) -> Option<Called> {
+        let mut bytes = Reader::new(&self.0.get(place)?.bytes);
+        let Headline { id, title, aliases, .. } = codec::Pack::read(&mut bytes).ok()?;
+        Some(Called { id, title, aliases })
     }
 }
 
