@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use super::contents;
-use super::count::{Lengths, Share};
+use super::count::{Lengths, Share, Term, beginning};
 use super::names;
 use super::phrases::write_phrases;
 use super::places::{Field, Thing};
@@ -27,8 +27,11 @@ const GUIDES: usize = 1000;
 /// How many guides tell how long texts are: more would not tell more.
 const MEASURED: usize = 1000;
 
-/// How many terms are written at a time.
+/// How many terms are spelled at a time.
 const TERMS: usize = 10_000;
+
+/// In how many parts the terms are written.
+const PARTS: usize = 64;
 
 /// Returns the index of a handbook: the same handbook always gives the same bytes.
 pub fn build(handbook: &Handbook) -> Vec<u8> {
@@ -55,14 +58,13 @@ pub fn build_with(handbook: &Handbook, guides: &dyn Guides) -> Vec<u8> {
 fn sections(handbook: &Handbook, guides: &dyn Guides) -> [Vec<u8>; 6] {
     let shares = shares(handbook, guides);
     let things = Things::of(&shares);
-    let runs = runs(&shares);
-    let lists = lists(&runs, &things);
+    let lists = lists(&shares, &things);
     let numbers = numbers(&lists);
     let contents = contents(&shares, &numbers);
     let spellings = spellings(&lists);
     let synonyms = synonyms::write(&handbook.words, |key| position(&lists, spellings.len(), key));
     let terms = write_terms(&lists, spellings, &numbers);
-    drop((numbers, lists, runs));
+    drop((numbers, lists));
     [
         things.write(&shares, &contents),
         shares.iter().flat_map(|share| &share.parts).copied().collect(),
@@ -158,17 +160,51 @@ impl Things {
     }
 }
 
-/// A term in one of the shares: its key, the number of the share's first place, and its places.
-type Run<'a> = (&'a [u8], u32, &'a [u8]);
+/// A term in one of the shares: its key behind its beginning, the number of the share's first
+/// place, and its places.
+type Run<'a> = (u64, &'a [u8], u32, &'a [u8]);
 
 /// Returns the lists of all terms, in the order of their keys.
-fn lists<'a>(runs: &[Run<'a>], things: &Things) -> Vec<List<'a>> {
-    let terms: Vec<&[Run<'_>]> = runs.chunk_by(|a, b| a.0 == b.0).collect();
-    let lists = crew::share(terms.len(), TERMS, |range| {
-        let terms = terms.get(range).unwrap_or_default().iter();
-        terms.map(|runs| List::write(runs, things)).collect::<Vec<_>>()
+fn lists<'a>(shares: &'a [Share], things: &Things) -> Vec<List<'a>> {
+    let mut first = 0;
+    let mut numbered = Vec::with_capacity(shares.len());
+    for share in shares {
+        numbered.push((first, share.terms.as_slice()));
+        first += u32::try_from(share.places.len()).unwrap_or_default();
+    }
+    // The terms of one share tell where to cut those of all into parts that are about as long.
+    let longest = shares.iter().map(|share| share.terms.as_slice()).max_by_key(|it| it.len());
+    let longest = longest.unwrap_or_default();
+    let cuts = longest.iter().step_by(longest.len().div_ceil(PARTS).max(1)).skip(1);
+    let cuts: Vec<&[u8]> = cuts.map(|(key, _)| &**key).collect();
+    let lists = crew::share(cuts.len() + 1, 1, |parts| {
+        let cut = |number: usize| cuts.get(number).copied();
+        let lists = parts.flat_map(|part| {
+            let from = part.checked_sub(1).and_then(cut);
+            lists_between(&numbered, from, cut(part), things)
+        });
+        lists.collect::<Vec<_>>()
     });
     lists.into_iter().flatten().collect()
+}
+
+/// Returns the lists of the terms between two keys.
+fn lists_between<'a>(
+    shares: &[(u32, &'a [Term])],
+    from: Option<&[u8]>,
+    to: Option<&[u8]>,
+    things: &Things,
+) -> Vec<List<'a>> {
+    let mut runs: Vec<Run<'a>> = Vec::new();
+    for &(first, terms) in shares {
+        let place = |cut: &[u8]| terms.partition_point(|(key, _)| **key < *cut);
+        let part = from.map_or(0, place)..to.map_or(terms.len(), place);
+        let own = terms.get(part).unwrap_or_default().iter();
+        runs.extend(own.map(|(key, run)| (beginning(key), &**key, first, &**run)));
+    }
+    // The terms of each share are sorted already, which this sort takes as it finds it.
+    runs.sort();
+    runs.chunk_by(|a, b| a.1 == b.1).map(|runs| List::write(runs, things)).collect()
 }
 
 /// Returns the numbers by which contents call the terms: the smallest for those in most things.
@@ -219,19 +255,6 @@ fn position(lists: &[List<'_>], spellings: usize, key: &[u8]) -> Option<usize> {
     Some(if is_before_pinyin(key) { at } else { at + spellings })
 }
 
-/// Returns the terms of all shares, sorted; each share counts its places from zero.
-fn runs(shares: &[Share]) -> Vec<Run<'_>> {
-    let mut runs = Vec::new();
-    let mut first = 0;
-    for share in shares {
-        runs.extend(share.terms.iter().map(|(key, run)| (&**key, first, &**run)));
-        first += u32::try_from(share.places.len()).unwrap_or_default();
-    }
-    // The terms of each share are sorted already, which this sort takes as it finds it.
-    runs.sort();
-    runs
-}
-
 /// A term with the sets of its things.
 struct List<'a> {
     key: &'a [u8],
@@ -245,7 +268,7 @@ struct List<'a> {
 impl<'a> List<'a> {
     fn write(runs: &[Run<'a>], things: &Things) -> Self {
         let mut list = Vec::new();
-        for (_, first, run) in runs {
+        for (_, _, first, run) in runs {
             Share::places_of(run, *first, &mut list);
         }
         let in_names = list.iter().filter(|posting| posting.field <= Field::Heading).count();
@@ -254,7 +277,7 @@ impl<'a> List<'a> {
         let stands_in: Vec<(usize, u8)> =
             families.map(|(thing, family)| (thing, greatest(family).unwrap_or(0))).collect();
         Self {
-            key: runs.first().map_or(&[][..], |(key, _, _)| *key),
+            key: runs.first().map_or(&[][..], |(_, key, ..)| *key),
             sets: postings::write(&stands_in, things.heads.len()),
             places: list.len(),
             things: stands_in.len(),
