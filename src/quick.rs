@@ -21,7 +21,7 @@ extern "C" fn main(_: c_int, _: *const *const c_char) -> c_int {
         }
     }
     // Small pieces of memory are joined when they are freed: to sort them out each time that a large
-    // one comes or goes would cost a packing a fifteenth of its time.
+    // one comes or goes would cost a packing a thirtieth of its time.
     // SAFETY: no other thread runs, and no handler is set.
     unsafe {
         libc::mallopt(libc::M_MXFAST, 0);
