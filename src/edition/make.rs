@@ -11,7 +11,7 @@ use super::{BUILT_IN, OpenError, Source, cache};
 use crate::handbook::codec::Damaged;
 use crate::handbook::load::diagnostic::{Diagnostic, Reason};
 use crate::handbook::load::files::{self, Listing};
-use crate::handbook::load::layer::Layer;
+use crate::handbook::load::layer::{Layer, Made};
 use crate::handbook::load::{self, Draft, Kept, KeptGuide};
 use crate::handbook::model::{Filed, Guide};
 use crate::handbook::pack::{self, Pack, Sheets, Table};
@@ -92,14 +92,19 @@ fn plain(guides: &[Draft], layers: &[Layer], beneath: usize) -> BTreeSet<(usize,
     guides.iter().filter(|draft| draft.is_plain).filter_map(file).collect()
 }
 
-/// Returns the layer of the built-in edition.
+/// Returns the layer of the built-in edition, with what the build made of its files.
 fn built_in() -> Layer {
-    let guides = Pack::open(national::PACK).and_then(|pack| pack.guides()).ok();
+    let pack = Pack::open(national::PACK).ok();
+    let made = pack.as_ref().and_then(|pack| {
+        let (documents, laws) = (pack.documents().ok()?, pack.laws().ok()?);
+        Some(Made { documents: documents.all().ok()?, laws: laws.all().ok()? })
+    });
+    let guides = pack.and_then(|pack| pack.guides().ok());
     let bytes = |path: &str| {
         let guides = guides.as_ref()?;
         guides.bytes(guides.place_of(load::id_of(path)).ok()??).ok()
     };
-    Layer::embedded(BUILT_IN, national::FILES).built(bytes)
+    Layer { made, ..Layer::embedded(BUILT_IN, national::FILES).built(bytes) }
 }
 
 /// A pack that was made before, of the same layers and dictionaries.
@@ -184,4 +189,32 @@ fn stands_on_built_in(sources: &[Source], layers: &[Layer]) -> bool {
     let lowest = layers.first().map(|layer| load::about(layer, &mut Vec::new()));
     let base = lowest.and_then(|about| about.base);
     sources.contains(&Source::BuiltIn) || base.is_some_and(|base| base == *BUILT_IN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::handbook::load::NothingKept;
+
+    const ABOUT: (&str, &str) =
+        ("handbook.yaml", "{id: own, title: 局, edition: '1', languages: [zh], base: national}");
+
+    /// Compares what the build made with what its files say, under a layer.
+    #[track_caller]
+    fn case(texts: &[(&str, &str)]) {
+        let pack = |national: Layer| {
+            let layers = [national, Layer::embedded("own", texts)];
+            let drafted = load::draft(&layers, &NothingKept, &|| {});
+            pack::write_drafted(drafted, &[]).to_bytes()
+        };
+        let read = Layer::embedded(BUILT_IN, national::FILES);
+        assert!(pack(built_in()) == pack(read));
+    }
+
+    #[test]
+    fn what_the_build_made_is_what_the_files_say() {
+        case(&[ABOUT]);
+        case(&[ABOUT, ("documents.yaml", "documents: [{id: photo, note: {zh: 白底}}]")]);
+        case(&[ABOUT, ("laws.yaml", "laws: [{id: no-such-law, status: x}]")]);
+    }
 }

@@ -8,7 +8,7 @@ use serde_yaml::{Mapping, Value};
 
 use super::chain::{Chain, Sources};
 use super::diagnostic::{Diagnostic, Reason};
-use super::layer::{Layer, SourceFile};
+use super::layer::{Layer, Made, SourceFile};
 use super::merge::{merge, name_field, name_of, take_after, word_of};
 use super::parse;
 use super::path::FieldPath;
@@ -49,10 +49,18 @@ pub(super) type Trees = BTreeMap<(u16, String), Result<Value, Diagnostic>>;
 pub(super) fn trees(layers: &[Layer]) -> Trees {
     let mut files = Vec::new();
     for (number, layer) in (0..).zip(layers) {
-        files.extend(layer.dictionaries.iter().map(|file| (number, file)));
+        let read = layer.dictionaries.iter().filter(|file| made(layers, &file.path).is_none());
+        files.extend(read.map(|file| (number, file)));
     }
     let trees = crew::each(&files, |(_, file)| parse::tree(&file.shown, &file.text));
     files.iter().map(|(number, file)| (*number, file.path.clone())).zip(trees).collect()
+}
+
+/// Returns what the build made of a file of the lowest layer, if no other layer has it.
+fn made<'l>(layers: &'l [Layer], name: &str) -> Option<&'l Made> {
+    let (lowest, others) = layers.split_first()?;
+    let is_alone = others.iter().all(|layer| layer.dictionary(name).is_none());
+    lowest.made.as_ref().filter(|_| is_alone && Made::FILES.contains(&name))
 }
 
 /// What is read into dictionaries: where things come from, and what is wrong with them.
@@ -280,12 +288,19 @@ pub(super) fn calendar(reading: &mut Reading<'_, '_>) -> Calendar {
 pub(super) fn documents(
     reading: &mut Reading<'_, '_>,
 ) -> Vec<Filed<crate::handbook::model::Document>> {
-    Dictionary::read("documents.yaml", &["documents"], &[], reading).list("documents", reading)
+    match made(reading.layers, "documents.yaml") {
+        Some(made) => made.documents.clone(),
+        None => Dictionary::read("documents.yaml", &["documents"], &[], reading)
+            .list("documents", reading),
+    }
 }
 
 /// Reads `laws.yaml`.
 pub(super) fn laws(reading: &mut Reading<'_, '_>) -> Vec<Filed<crate::handbook::model::Law>> {
-    Dictionary::read("laws.yaml", &["laws"], &[], reading).list("laws", reading)
+    match made(reading.layers, "laws.yaml") {
+        Some(made) => made.laws.clone(),
+        None => Dictionary::read("laws.yaml", &["laws"], &[], reading).list("laws", reading),
+    }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::diagnostic::Diagnostic;
 use super::files::{self, Listing};
+use crate::handbook::model::{Document, Filed, Law};
 
 /// A file of a layer, read.
 #[derive(Debug, Clone)]
@@ -60,6 +61,21 @@ impl GuideFile {
     }
 }
 
+/// Dictionaries as the build made them of files that are part of the program. No layer above can
+/// make them wrong: nobody takes away what they refer to.
+#[derive(Debug, Clone)]
+pub struct Made {
+    /// What `documents.yaml` says, by id.
+    pub documents: Vec<Filed<Document>>,
+    /// What `laws.yaml` says, by id.
+    pub laws: Vec<Filed<Law>>,
+}
+
+impl Made {
+    /// The files of which the build made them.
+    pub(super) const FILES: [&str; 2] = ["documents.yaml", "laws.yaml"];
+}
+
 /// The files of one edition.
 #[derive(Debug, Clone, Default)]
 pub struct Layer {
@@ -67,6 +83,8 @@ pub struct Layer {
     pub name: String,
     /// The dictionaries that it has.
     pub dictionaries: Vec<Arc<SourceFile>>,
+    /// What the build made of some of them: they are those of the lowest layer.
+    pub made: Option<Made>,
     /// Its guides, sorted by path.
     pub guides: Vec<GuideFile>,
     /// What could not be read.
@@ -105,7 +123,7 @@ impl Layer {
         let (guides, dictionaries): (Vec<_>, _) =
             texts.iter().map(file).partition(|file| file.path.starts_with(files::PROCEDURES));
         let guides = guides.into_iter().map(GuideFile::Read).collect();
-        Self { name: name.to_owned(), dictionaries, guides, findings: Vec::new() }
+        Self { name: name.to_owned(), dictionaries, guides, ..Self::default() }
     }
 
     /// Returns the same layer with what the build made of its guides: `bytes` has it by path.
