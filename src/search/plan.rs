@@ -147,21 +147,21 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns the terms that may stand in a thing: their numbers and the positions of their lists.
-    fn asked_of(&self, thing: usize) -> Result<(Vec<u32>, Vec<usize>), Damaged> {
+    fn asked_of(&self, thing: usize) -> (Vec<u32>, Vec<usize>) {
         let (mut numbers, mut lists) = (Vec::new(), Vec::new());
         for (at, list) in self.lists.iter().enumerate() {
-            if list.may_stand_in(thing)? {
+            if list.may_stand_in(thing) {
                 numbers.push(list.number);
                 lists.push(at);
             }
         }
-        Ok((numbers, lists))
+        (numbers, lists)
     }
 
     /// Returns which terms of the query stand in a thing, and where.
     pub(super) fn standing(&self, index: &Index<'_>, thing: usize) -> Result<Standing, Damaged> {
         let mut found = Vec::new();
-        let (numbers, lists) = self.asked_of(thing)?;
+        let (numbers, lists) = self.asked_of(thing);
         index.contents_of(thing)?.find(&numbers, |at, posting| {
             found.extend(lists.get(at).map(|list| (*list, posting)));
         })?;
@@ -181,11 +181,10 @@ impl List<'_> {
     }
 
     /// Says whether the term stands in a thing, as far as that is told without looking further.
-    fn may_stand_in(&self, thing: usize) -> Result<bool, Damaged> {
-        match self.tiers.as_slice() {
-            [tier] if tier.listed().is_some() => Ok(tier.impact_of(thing)? > 0),
-            _ => Ok(true),
-        }
+    fn may_stand_in(&self, thing: usize) -> bool {
+        let stands_in =
+            |things: &[(usize, u8)]| things.binary_search_by_key(&thing, |it| it.0).is_ok();
+        self.listed().is_none_or(stands_in)
     }
 }
 

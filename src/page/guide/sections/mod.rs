@@ -28,8 +28,8 @@ use crate::tailor::Case;
 /// When the handbook is damaged.
 pub fn everything(desk: &Desk<'_>, guide: &Filed<Guide>, case: &Case) -> Result<Page, Damaged> {
     let mut names = names::section_ids(&guide.value);
-    let others = guide.value.sections.iter().filter(|section| !desk.holds(&section.valid));
-    others.for_each(|section| names.retain(|name| section.id != **name));
+    let own = |name: &str| guide.value.sections.iter().find(|section| section.id == *name);
+    names.retain(|name| own(name).is_none_or(|section| desk.holds(&section.valid)));
     sections(desk, guide, case, &names)
 }
 

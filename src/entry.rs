@@ -1,4 +1,4 @@
-//! A quick start with the C library of GNU.
+//! The entry of the program with the C library of GNU: a quick start.
 
 #![expect(unsafe_code, reason = "these names are the C library's, and so is `signal`")]
 
