@@ -43,6 +43,45 @@ impl FieldPath {
     }
 }
 
+/// The way to a field while somebody goes through a tree: it is written down as a [`FieldPath`] only
+/// where there is something to report.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Trail<'t> {
+    /// The way before the last step, and this step; none at the top.
+    last: Option<(&'t Self, Step<'t>)>,
+}
+
+/// Where every way begins: the top of a file or of an entry.
+pub(super) const TOP: Trail<'_> = Trail { last: None };
+
+/// One step of a [`Trail`], as a [`Segment`].
+#[derive(Debug, Clone, Copy)]
+enum Step<'t> {
+    Key(&'t str),
+    Index(usize),
+}
+
+impl Trail<'_> {
+    /// Returns the way to a field of the mapping to which this one leads.
+    pub(super) const fn key<'t>(&'t self, name: &'t str) -> Trail<'t> {
+        Trail { last: Some((self, Step::Key(name))) }
+    }
+
+    /// Returns the way to an element of the list to which this one leads.
+    pub(super) const fn index(&self, index: usize) -> Trail<'_> {
+        Trail { last: Some((self, Step::Index(index))) }
+    }
+
+    /// Writes the way down.
+    pub(super) fn path(&self) -> FieldPath {
+        match self.last {
+            None => FieldPath::default(),
+            Some((before, Step::Key(name))) => before.path().key(name),
+            Some((before, Step::Index(index))) => before.path().index(index),
+        }
+    }
+}
+
 impl fmt::Display for FieldPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (place, segment) in self.0.iter().enumerate() {
@@ -99,5 +138,12 @@ mod tests {
         let path = FieldPath::default().key("documents").index(2).key("when");
         assert_eq!(path.to_string(), "documents[2].when");
         assert_eq!(path.to_string().parse(), Ok(path));
+    }
+
+    #[test]
+    fn a_trail_is_written_down_as_a_path() {
+        assert!(TOP.path().is_empty());
+        let path = TOP.key("documents").index(2).key("when").path();
+        assert_eq!(path.to_string(), "documents[2].when");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::chain::Sources;
 use super::super::diagnostic::{Diagnostic, Reason, Referred};
-use super::super::path::FieldPath;
+use super::super::path::TOP;
 use super::{Checker, Known};
 use crate::handbook::model::{
     Board, BureauProfile, CatalogueEntry, Contact, Document, Filed, Goal, Handbook, Law, Office,
@@ -66,13 +66,9 @@ impl Walk<'_> {
     }
 }
 
-fn top() -> FieldPath {
-    FieldPath::default()
-}
-
 fn document(paper: &Document, checker: &mut Checker<'_>) {
-    checker.issuer(&top(), paper.issuer.as_ref());
-    checker.basis(&top(), &paper.basis);
+    checker.issuer(&TOP, paper.issuer.as_ref());
+    checker.basis(&TOP, &paper.basis);
 }
 
 fn law(law: &Law, checker: &mut Checker<'_>) {
@@ -80,21 +76,22 @@ fn law(law: &Law, checker: &mut Checker<'_>) {
         && !checker.known.laws.contains_key(by.as_str())
     {
         let laws = checker.known.laws.keys().copied();
-        checker.report(&top().key("superseded_by"), Referred::Law, by.as_str(), laws);
+        checker.report(&TOP.key("superseded_by"), Referred::Law, by.as_str(), laws);
     }
+    let articles = TOP.key("articles");
     let mut seen = std::collections::BTreeMap::new();
     for (index, article) in law.articles.iter().enumerate() {
-        let path = top().key("articles").index(index);
-        if let Some(first) = seen.insert(article.number, path.to_string()) {
+        if let Some(first) = seen.insert(article.number, index) {
+            let first = articles.index(first).path().to_string();
             let reason = Reason::DuplicateId { id: article.number.to_string(), first };
-            checker.find(path.key("number"), reason);
+            checker.find(&articles.index(index).key("number"), reason);
         }
     }
 }
 
 fn office(office: &Office, checker: &mut Checker<'_>) {
-    checker.office(&top().key("parent"), &office.parent);
-    checker.basis(&top(), &office.basis);
+    checker.office(&TOP.key("parent"), &office.parent);
+    checker.basis(&TOP, &office.basis);
     let texts = [
         ("room", &office.room),
         ("address", &office.address),
@@ -103,59 +100,60 @@ fn office(office: &Office, checker: &mut Checker<'_>) {
         ("backup_post", &office.backup_post),
     ];
     for (name, field) in texts {
-        checker.blank(&top(), name, field);
+        checker.blank(&TOP, name, field);
     }
-    checker.blank(&top(), "phone", &office.phone);
-    checker.blank(&top(), "posts_checked_on", &office.posts_checked_on);
+    checker.blank(&TOP, "phone", &office.phone);
+    checker.blank(&TOP, "posts_checked_on", &office.posts_checked_on);
 }
 
 fn contact(contact: &Contact, checker: &mut Checker<'_>) {
-    checker.office(&top().key("answered_by"), &contact.answered_by);
-    checker.basis(&top(), &contact.basis);
-    checker.blank(&top(), "phone", &contact.phone);
-    checker.blank(&top(), "place", &contact.place);
-    checker.blank(&top(), "hours", &contact.hours);
+    checker.office(&TOP.key("answered_by"), &contact.answered_by);
+    checker.basis(&TOP, &contact.basis);
+    checker.blank(&TOP, "phone", &contact.phone);
+    checker.blank(&TOP, "place", &contact.place);
+    checker.blank(&TOP, "hours", &contact.hours);
 }
 
 fn promise(promise: &Promise, checker: &mut Checker<'_>) {
     let contacts = &checker.known.contacts;
-    checker.guides(&top(), &promise.guides);
-    checker.each(&top().key("complain"), Referred::Contact, &promise.complain, contacts);
-    checker.basis(&top(), &promise.basis);
+    checker.guides(&TOP, &promise.guides);
+    checker.each(&TOP.key("complain"), Referred::Contact, &promise.complain, contacts);
+    checker.basis(&TOP, &promise.basis);
 }
 
 fn goal(goal: &Goal, checker: &mut Checker<'_>) {
-    checker.office(&top().key("office"), &goal.office);
-    checker.blank(&top(), "text", &goal.text);
-    checker.blank(&top(), "measure", &goal.measure);
-    checker.blank(&top(), "state", &goal.state);
+    checker.office(&TOP.key("office"), &goal.office);
+    checker.blank(&TOP, "text", &goal.text);
+    checker.blank(&TOP, "measure", &goal.measure);
+    checker.blank(&TOP, "state", &goal.state);
 }
 
 fn board(board: &Board, checker: &mut Checker<'_>) {
-    checker.office(&top().key("office"), &board.office);
-    checker.guides(&top(), &board.guides);
-    checker.blank(&top(), "place", &board.place);
-    checker.blank(&top(), "posted_on", &board.posted_on);
+    checker.office(&TOP.key("office"), &board.office);
+    checker.guides(&TOP, &board.guides);
+    checker.blank(&TOP, "place", &board.place);
+    checker.blank(&TOP, "posted_on", &board.posted_on);
 }
 
 fn catalogue_entry(entry: &CatalogueEntry, checker: &mut Checker<'_>) {
-    checker.guides(&top(), &entry.guides);
-    checker.basis(&top(), &entry.basis);
-    checker.blank(&top(), "duty_holder", &entry.duty_holder);
+    checker.guides(&TOP, &entry.guides);
+    checker.basis(&TOP, &entry.basis);
+    checker.blank(&TOP, "duty_holder", &entry.duty_holder);
 }
 
 fn out_of_scope(matter: &OutOfScope, checker: &mut Checker<'_>) {
     let guides = &checker.known.guides;
-    checker.refer(&top().key("guide"), Referred::Guide, &matter.guide, guides);
+    checker.refer(&TOP.key("guide"), Referred::Guide, &matter.guide, guides);
 }
 
 fn bureau(bureau: &BureauProfile, checker: &mut Checker<'_>) {
+    let duties = TOP.key("duties");
     for (index, duty) in bureau.duties.iter().enumerate() {
-        let path = top().key("duties").index(index);
+        let path = duties.index(index);
         checker.basis(&path, &duty.basis);
         checker.blank(&path, "text", &duty.text);
     }
-    checker.blank(&top(), "address", &bureau.address);
-    checker.blank(&top(), "hours", &bureau.hours);
-    checker.blank(&top(), "website", &bureau.website);
+    checker.blank(&TOP, "address", &bureau.address);
+    checker.blank(&TOP, "hours", &bureau.hours);
+    checker.blank(&TOP, "website", &bureau.website);
 }

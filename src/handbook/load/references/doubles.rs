@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::diagnostic::Reason;
-use super::super::path::FieldPath;
+use super::super::path::{FieldPath, TOP, Trail};
 use crate::handbook::model::Guide;
 use crate::handbook::value::Slug;
 
@@ -12,13 +12,13 @@ use crate::handbook::value::Slug;
 struct Doubles(Vec<(FieldPath, Reason)>);
 
 impl Doubles {
-    fn list<'g>(&mut self, path: &FieldPath, ids: impl Iterator<Item = &'g Slug>) {
+    fn list<'g>(&mut self, path: &Trail<'_>, ids: impl Iterator<Item = &'g Slug>) {
         let mut seen = BTreeMap::new();
         for (index, id) in ids.enumerate() {
-            let path = path.index(index);
-            if let Some(first) = seen.insert(id, path.clone()) {
-                let reason = Reason::DuplicateId { id: id.to_string(), first: first.to_string() };
-                self.0.push((path.key("id"), reason));
+            if let Some(first) = seen.insert(id, index) {
+                let first = path.index(first).path().to_string();
+                let reason = Reason::DuplicateId { id: id.to_string(), first };
+                self.0.push((path.index(index).key("id").path(), reason));
             }
         }
     }
@@ -28,7 +28,7 @@ impl Doubles {
 macro_rules! lists {
     ($doubles:ident, $guide:ident: $($name:ident)+) => {
         $($doubles.list(
-            &FieldPath::default().key(stringify!($name)),
+            &TOP.key(stringify!($name)),
             $guide.$name.iter().map(|element| &element.id),
         );)+
     };
@@ -40,21 +40,21 @@ pub(super) fn of_guide(guide: &Guide) -> Vec<(FieldPath, Reason)> {
     lists!(doubles, guide: sources questions conditions refusals notes documents actors steps);
     lists!(doubles, guide: special_steps events clocks intermediaries remedies faq related);
     lists!(doubles, guide: sections revisions);
-    let top = FieldPath::default();
+    let questions = TOP.key("questions");
     for (index, question) in guide.questions.iter().enumerate() {
-        let path = top.key("questions").index(index).key("answers");
-        doubles.list(&path, question.answers.iter().map(|answer| &answer.id));
+        let path = questions.index(index);
+        doubles.list(&path.key("answers"), question.answers.iter().map(|answer| &answer.id));
     }
     if let Some(fee) = &guide.fee {
-        doubles.list(&top.key("fee").key("items"), fee.items.iter().map(|item| &item.id));
+        doubles.list(&TOP.key("fee").key("items"), fee.items.iter().map(|item| &item.id));
     }
     if let Some(outcome) = &guide.outcome {
         let ids = outcome.delivery.iter().map(|delivery| &delivery.id);
-        doubles.list(&top.key("outcome").key("delivery"), ids);
+        doubles.list(&TOP.key("outcome").key("delivery"), ids);
     }
     if let Some(channels) = &guide.channels {
         let ids = channels.windows.iter().map(|window| &window.id);
-        doubles.list(&top.key("channels").key("windows"), ids);
+        doubles.list(&TOP.key("channels").key("windows"), ids);
     }
     doubles.0
 }

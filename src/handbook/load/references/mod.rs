@@ -11,7 +11,7 @@ use super::chain::Sources;
 use super::diagnostic::{Diagnostic, Reason, Referred};
 use super::nearest::meant;
 use super::parse::MOST_FINDINGS;
-use super::path::FieldPath;
+use super::path::{FieldPath, Trail};
 use crate::handbook::model::{Citation, Claim, Guide, Handbook, Issuer, Law, LawStatus};
 use crate::handbook::value::{ArticleNumber, Blank, Fillable, Slug};
 
@@ -97,16 +97,16 @@ impl<'a> Checker<'a> {
         Self { known, findings: Vec::new() }
     }
 
-    fn find(&mut self, path: FieldPath, reason: Reason) {
+    fn find(&mut self, path: &Trail<'_>, reason: Reason) {
         // More are not listed, and looking for what was meant takes time.
         if self.findings.len() <= usize::from(MOST_FINDINGS) + 1 {
-            self.findings.push((path, reason));
+            self.findings.push((path.path(), reason));
         }
     }
 
     fn refer<'i>(
         &mut self,
-        path: &FieldPath,
+        path: &Trail<'_>,
         kind: Referred,
         id: impl Into<Option<&'i Slug>>,
         known: &BTreeSet<impl Borrow<str> + Ord>,
@@ -120,21 +120,21 @@ impl<'a> Checker<'a> {
 
     fn report<'k>(
         &mut self,
-        path: &FieldPath,
+        path: &Trail<'_>,
         kind: Referred,
         id: &str,
         known: impl Iterator<Item = &'k str>,
     ) {
         if self.findings.len() <= usize::from(MOST_FINDINGS) + 1 {
             let near = meant(id, known);
-            self.find(path.clone(), Reason::UnknownReference { kind, id: id.to_owned(), near });
+            self.find(path, Reason::UnknownReference { kind, id: id.to_owned(), near });
         }
     }
 
     /// Checks a list of ids.
     fn each(
         &mut self,
-        path: &FieldPath,
+        path: &Trail<'_>,
         kind: Referred,
         ids: &[Slug],
         known: &BTreeSet<impl Borrow<str> + Ord>,
@@ -144,15 +144,15 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn office<'i>(&mut self, path: &FieldPath, id: impl Into<Option<&'i Slug>>) {
+    fn office<'i>(&mut self, path: &Trail<'_>, id: impl Into<Option<&'i Slug>>) {
         self.refer(path, Referred::Office, id, &self.known.offices);
     }
 
-    fn guides(&mut self, path: &FieldPath, ids: &[Slug]) {
+    fn guides(&mut self, path: &Trail<'_>, ids: &[Slug]) {
         self.each(&path.key("guides"), Referred::Guide, ids, &self.known.guides);
     }
 
-    fn issuer(&mut self, path: &FieldPath, issuer: Option<&Issuer>) {
+    fn issuer(&mut self, path: &Trail<'_>, issuer: Option<&Issuer>) {
         if let Some(Issuer::Office(office)) = issuer {
             self.office(&path.key("issuer"), office);
         }
@@ -161,7 +161,7 @@ impl<'a> Checker<'a> {
     /// Checks who knows what is left blank in a field.
     fn blank<'f, T: 'f>(
         &mut self,
-        path: &FieldPath,
+        path: &Trail<'_>,
         name: &str,
         field: impl Into<Option<&'f Fillable<T>>>,
     ) {
@@ -170,7 +170,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn claim(&mut self, path: &FieldPath, name: &str, claim: Option<&Fillable<Claim>>) {
+    fn claim(&mut self, path: &Trail<'_>, name: &str, claim: Option<&Fillable<Claim>>) {
         self.blank(path, name, claim);
         match claim {
             Some(Fillable::Known { value, confirmed: None }) => {
@@ -183,11 +183,11 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn basis(&mut self, path: &FieldPath, basis: &[Citation]) {
+    fn basis(&mut self, path: &Trail<'_>, basis: &[Citation]) {
         self.citations(&path.key("basis"), basis);
     }
 
-    fn citations(&mut self, path: &FieldPath, basis: &[Citation]) {
+    fn citations(&mut self, path: &Trail<'_>, basis: &[Citation]) {
         let known = self.known;
         for (index, citation) in basis.iter().enumerate() {
             let path = path.index(index);
@@ -199,13 +199,13 @@ impl<'a> Checker<'a> {
             if law.replaced {
                 let reason =
                     Reason::SupersededLaw { law: citation.law.to_string(), by: law.by.clone() };
-                self.find(path.key("law"), reason);
+                self.find(&path.key("law"), reason);
             }
             self.articles(&path.key("articles"), citation, law);
         }
     }
 
-    fn articles(&mut self, path: &FieldPath, citation: &Citation, law: &Register) {
+    fn articles(&mut self, path: &Trail<'_>, citation: &Citation, law: &Register) {
         for (place, article) in citation.articles.iter().enumerate() {
             if !law.articles.contains(article) {
                 let id = format!("{} {article}", citation.law);
