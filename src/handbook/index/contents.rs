@@ -13,7 +13,8 @@
 
 use std::ops::Range;
 
-use super::count::Share;
+use super::count::{Share, places_of};
+use super::group::grouped;
 use super::places::Field;
 use super::postings::Posting;
 use super::table::push_u32;
@@ -35,91 +36,49 @@ const BLOCK: usize = 8;
 /// The bytes of an entry of the directory.
 const ENTRY: usize = 8;
 
-/// Returns the contents of the things of a share, and where those of each thing end. `number_of`
-/// tells the number of a term.
-pub(super) fn write(share: &Share, number_of: impl Fn(&[u8]) -> u32) -> (Vec<u8>, Vec<usize>) {
-    let heads = heads(share);
-    let mut list = Vec::new();
-    let mut found = found(share, number_of, &heads, &mut list);
-    found.sort_unstable_by_key(|one| one.thing);
-    let mut rest = found.as_mut_slice();
-    let (mut out, mut ends) = (Vec::new(), Vec::new());
-    let all = u32::try_from(share.places.len()).unwrap_or(u32::MAX);
-    for (thing, &head) in heads.iter().enumerate() {
-        let (own, after) = rest.split_at_mut(rest.partition_point(|one| one.thing <= thing));
-        let end = heads.get(thing + 1).copied().unwrap_or(all);
-        write_thing(own, &list, head..end, &mut out);
-        ends.push(out.len());
-        rest = after;
+/// A term in a place, by its number.
+type Found = (Posting, u32);
+
+/// Returns the contents of the things of a share, and where those of each thing end. `numbers` are
+/// those of its terms.
+pub(super) fn write(share: &Share, numbers: &[u32]) -> (Vec<u8>, Vec<usize>) {
+    let found = share.terms.iter().zip(numbers).flat_map(|((_, run), number)| {
+        places_of(run, 0).map(|posting| (posting.place as usize, (posting, *number)))
+    });
+    let (mut found, ends) = grouped(found, share.places.len());
+    let (mut out, mut ends_of_things) = (Vec::new(), Vec::new());
+    let (mut start, mut place) = (0, 0);
+    for thing in share.places.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+        let head = place;
+        place += thing.len();
+        let end = ends.get(place - 1).copied().unwrap_or(start);
+        let own = found.get_mut(std::mem::replace(&mut start, end)..end).unwrap_or_default();
+        write_thing(own, head..place, &mut out);
+        ends_of_things.push(out.len());
     }
-    (out, ends)
+    (out, ends_of_things)
 }
 
-/// A term that stands in a thing.
-struct Found {
-    /// The thing, counted in its share.
-    thing: usize,
-    number: u32,
-    /// Where its places lie in the list of all.
-    places: Range<usize>,
-}
-
-/// Returns the first places of the things of a share.
-fn heads(share: &Share) -> Vec<u32> {
-    let mut heads = Vec::new();
-    let mut before = None;
-    for (&(kind, ordinal, _), place) in share.places.iter().zip(0..) {
-        if before.replace((kind, ordinal)) != Some((kind, ordinal)) {
-            heads.push(place);
-        }
-    }
-    heads
-}
-
-/// Returns which terms stand in the things of a share, and appends to `list` the places.
-fn found(
-    share: &Share,
-    number_of: impl Fn(&[u8]) -> u32,
-    heads: &[u32],
-    list: &mut Vec<Posting>,
-) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
-    for (key, run) in &share.terms {
-        let (number, mut start) = (number_of(key), list.len());
-        Share::places_of(run, 0, list);
-        let places = list.get(start..).unwrap_or_default();
-        let thing = |posting: &Posting| heads.partition_point(|head| *head <= posting.place) - 1;
-        for family in places.chunk_by(|a, b| thing(a) == thing(b)) {
-            let end = start + family.len();
-            found.extend(family.first().map(|first| {
-                let places = std::mem::replace(&mut start, end)..end;
-                Found { thing: thing(first), number, places }
-            }));
-        }
-    }
-    found
-}
-
-/// Writes a thing with these places.
-fn write_thing(found: &mut [Found], list: &[Posting], of_thing: Range<u32>, out: &mut Vec<u8>) {
-    if found.iter().map(|one| one.places.len()).sum::<usize>() <= SHORT {
+/// Writes a thing with these places, in which these terms stand, place by place.
+fn write_thing(found: &mut [Found], places: Range<usize>, out: &mut Vec<u8>) {
+    if found.len() <= SHORT {
         out.push(BY_PLACE);
-        write_by_place(found, list, of_thing, out);
+        write_by_place(found, places, out);
     } else {
         out.push(BY_TERM);
-        found.sort_unstable_by_key(|one| one.number);
-        write_by_term(found, list, of_thing.start, out);
+        found.sort_unstable_by_key(|(posting, number)| (*number, posting.place));
+        write_by_term(found, places.start, out);
     }
 }
 
-fn write_by_place(found: &[Found], list: &[Posting], of_thing: Range<u32>, out: &mut Vec<u8>) {
-    let places = |one: &Found| list.get(one.places.clone()).unwrap_or_default();
-    let with_number = |one| places(one).iter().map(move |posting| (*posting, one.number));
-    let mut postings: Vec<(Posting, u32)> = found.iter().flat_map(with_number).collect();
-    postings.sort_unstable();
-    let mut rest = postings.as_slice();
-    for place in of_thing {
-        let (own, after) = rest.split_at(rest.partition_point(|(one, _)| one.place <= place));
+fn write_by_place(found: &mut [Found], places: Range<usize>, out: &mut Vec<u8>) {
+    let mut rest = found;
+    for place in places {
+        let end = rest.partition_point(|(posting, _)| posting.place as usize <= place);
+        let (own, after) = rest.split_at_mut(end);
+        own.sort_unstable_by_key(|(Posting { impact, field, .. }, number)| {
+            u64::from(*impact) << 40 | u64::from(field.as_byte()) << 32 | u64::from(*number)
+        });
         let groups = || own.chunk_by(|a, b| a.0 == b.0);
         write_varint(groups().count() as u64, out);
         for group in groups() {
@@ -137,32 +96,36 @@ fn write_by_place(found: &[Found], list: &[Posting], of_thing: Range<u32>, out: 
     }
 }
 
-fn write_by_term(found: &[Found], list: &[Posting], head: u32, out: &mut Vec<u8>) {
-    let (mut directory, mut blocks) = (Vec::new(), Vec::new());
-    for block in found.chunks(BLOCK) {
-        let mut before = block.first().map_or(0, |first| first.number);
+fn write_by_term(found: &[Found], head: usize, out: &mut Vec<u8>) {
+    let (mut directory, mut blocks, mut run) = (Vec::new(), Vec::new(), Vec::new());
+    let terms: Vec<&[Found]> = found.chunk_by(|a, b| a.1 == b.1).collect();
+    for block in terms.chunks(BLOCK) {
+        let number_of = |term: &[Found]| term.first().map_or(0, |(_, number)| *number);
+        let mut before = block.first().map_or(0, |first| number_of(first));
         directory.extend_from_slice(&before.to_le_bytes());
         push_u32(blocks.len(), &mut directory);
-        for Found { number, places, .. } in block {
+        for term in block {
+            let number = number_of(term);
             write_varint(u64::from(number - before), &mut blocks);
-            let mut run = Vec::new();
-            write_places(list.get(places.clone()).unwrap_or_default(), head, &mut run);
+            run.clear();
+            write_places(term, head, &mut run);
             write_varint(run.len() as u64, &mut blocks);
-            blocks.extend(run);
-            before = *number;
+            blocks.extend_from_slice(&run);
+            before = number;
         }
     }
     push_u32(directory.len() / ENTRY, out);
     out.extend(directory.into_iter().chain(blocks));
 }
 
-fn write_places(places: &[Posting], head: u32, out: &mut Vec<u8>) {
+fn write_places(term: &[Found], head: usize, out: &mut Vec<u8>) {
     let mut before = head;
-    for posting in places {
-        let distance = u64::from(posting.place - before);
-        write_varint(distance << Field::BITS | u64::from(posting.field.as_byte()), out);
-        out.push(posting.impact);
-        before = posting.place;
+    for (Posting { place, impact, field }, _) in term {
+        let place = *place as usize;
+        let distance = (place - before) as u64;
+        write_varint(distance << Field::BITS | u64::from(field.as_byte()), out);
+        out.push(*impact);
+        before = place;
     }
 }
 
@@ -296,28 +259,27 @@ mod tests {
     /// A thing of 40 places from the third on, with so many terms, each in some of the places.
     #[track_caller]
     fn round_trip(terms: u32) {
-        let (mut list, mut found) = (Vec::new(), Vec::new());
+        let mut found = Vec::new();
         let number_of = |term: u32| term * term / 7 + term;
         for term in 0..terms {
-            let start = list.len();
-            list.extend((0..=term % 5).map(|turn| {
+            found.extend((0..=term % 5).map(|turn| {
                 let place = 3 + turn * 8 + term % 8;
                 let field = Field::ALL[usize::try_from((term + turn) % 6).unwrap()];
-                Posting { place, impact: u8::try_from(1 + term % 255).unwrap(), field }
+                let impact = u8::try_from(1 + term % 255).unwrap();
+                (Posting { place, impact, field }, number_of(term))
             }));
-            found.push(Found { thing: 0, number: number_of(term), places: start..list.len() });
         }
+        found.sort_unstable();
         let mut bytes = Vec::new();
-        write_thing(&mut found, &list, 3..43, &mut bytes);
+        write_thing(&mut found, 3..43, &mut bytes);
         let contents = Contents::new(bytes.as_slice().into(), 3..43);
         let numbers: Vec<u32> = (0..terms + 3).step_by(3).map(number_of).collect();
         let mut read = Vec::new();
         contents.find(&numbers, |at, posting| read.push((numbers[at], posting))).unwrap();
         read.sort_unstable();
-        let mut expected = Vec::new();
-        for one in found.iter().filter(|one| numbers.contains(&one.number)) {
-            expected.extend(list[one.places.clone()].iter().map(|posting| (one.number, *posting)));
-        }
+        let with_number = found.iter().map(|(posting, number)| (*number, *posting));
+        let asked = with_number.filter(|(number, _)| numbers.contains(number));
+        let mut expected: Vec<_> = asked.collect();
         expected.sort_unstable();
         assert_eq!(read, expected);
     }

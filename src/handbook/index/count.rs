@@ -1,7 +1,9 @@
 //! Counting the terms of some places: what each of them is worth, and where it stands.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
+use super::group::grouped;
 use super::pinyin::initials;
 use super::places::{Field, Thing};
 use super::postings::Posting;
@@ -11,6 +13,9 @@ use crate::handbook::codec::{Reader, write_varint};
 
 /// A number for each field.
 type Fields = [u64; Field::ALL.len()];
+
+/// How often a term stands in each field of a place.
+type Counts = [u32; Field::ALL.len()];
 
 /// What a word in a field is worth, and how much a long field takes away from it, in hundredths.
 ///
@@ -30,9 +35,6 @@ const fn weight(field: Field) -> (u64, u64) {
 /// The worth at which a word has half of its greatest effect.
 const HALF: u64 = 3;
 
-/// A term with its places, as [`Share::places_of`] reads them.
-pub(super) type Term = (Box<[u8]>, Box<[u8]>);
-
 /// Some places of a handbook that follow each other, with their terms.
 #[derive(Debug, Default)]
 pub(super) struct Share {
@@ -40,8 +42,8 @@ pub(super) struct Share {
     pub(super) places: Vec<(Thing, usize, usize)>,
     /// The parts of the places.
     pub(super) parts: Vec<u8>,
-    /// The terms, sorted.
-    pub(super) terms: Vec<Term>,
+    /// The terms.
+    pub(super) terms: Terms,
 }
 
 impl Share {
@@ -56,39 +58,144 @@ impl Share {
         share.terms = counter.into_terms();
         share
     }
+}
 
-    /// Appends the places in which a term stands, counted from `first`.
-    pub(super) fn places_of(run: &[u8], first: u32, list: &mut Vec<Posting>) {
-        let mut reader = Reader::new(run);
-        let mut place = first;
-        while let (Ok(packed), Ok(impact)) = (reader.varint(), reader.byte()) {
-            place += u32::try_from(packed >> Field::BITS).unwrap_or_default();
-            let field = (packed & ((1 << Field::BITS) - 1)).to_le_bytes()[0];
-            let field = Field::from_byte(field).unwrap_or(Field::Text);
-            list.push(Posting { place, impact, field });
-        }
+/// Sorted terms with their places: two runs of bytes for all of them.
+#[derive(Debug, Default)]
+pub(super) struct Terms {
+    keys: Vec<u8>,
+    runs: Vec<u8>,
+    /// Where the key and the places of each term end.
+    ends: Vec<(usize, usize)>,
+}
+
+/// A term: its key, and its places as [`places_of`] reads them.
+pub(super) type Term<'a> = (&'a [u8], &'a [u8]);
+
+impl Terms {
+    /// Returns how many terms there are.
+    pub(super) const fn len(&self) -> usize {
+        self.ends.len()
     }
+
+    /// Returns the terms at some positions.
+    pub(super) fn within(&self, positions: Range<usize>) -> impl Iterator<Item = Term<'_>> + Clone {
+        let before = positions.start.checked_sub(1).and_then(|last| self.ends.get(last));
+        let mut start = before.copied().unwrap_or_default();
+        self.ends.get(positions).unwrap_or_default().iter().filter_map(move |&end| {
+            let (key, run) = std::mem::replace(&mut start, end);
+            Some((self.keys.get(key..end.0)?, self.runs.get(run..end.1)?))
+        })
+    }
+
+    /// Returns all terms.
+    pub(super) fn iter(&self) -> impl Iterator<Item = Term<'_>> + Clone {
+        self.within(0..self.len())
+    }
+
+    /// Returns how many terms stand before a key.
+    pub(super) fn before(&self, key: &[u8]) -> usize {
+        let (mut from, mut to) = (0, self.len());
+        while from < to {
+            let middle = usize::midpoint(from, to);
+            let is_before = self.within(middle..middle + 1).any(|(other, _)| other < key);
+            (from, to) = if is_before { (middle + 1, to) } else { (from, middle) };
+        }
+        from
+    }
+
+    /// Appends a term with its places.
+    fn push(&mut self, key: &[u8], places: &[Posting]) {
+        self.keys.extend_from_slice(key);
+        let mut last = 0;
+        for Posting { place, impact, field } in places {
+            let distance = u64::from(place - last);
+            write_varint(distance << Field::BITS | u64::from(field.as_byte()), &mut self.runs);
+            self.runs.push(*impact);
+            last = *place;
+        }
+        self.ends.push((self.keys.len(), self.runs.len()));
+    }
+}
+
+/// Returns the places in which a term stands, counted from `first`.
+pub(super) fn places_of(run: &[u8], first: u32) -> impl Iterator<Item = Posting> + Clone {
+    let (mut reader, mut place) = (Reader::new(run), first);
+    std::iter::from_fn(move || {
+        let (packed, impact) = (reader.varint().ok()?, reader.byte().ok()?);
+        place += u32::try_from(packed >> Field::BITS).ok()?;
+        let field = (packed & ((1 << Field::BITS) - 1)).to_le_bytes()[0];
+        Some(Posting { place, impact, field: Field::from_byte(field).ok()? })
+    })
+}
+
+/// Keys, each with a number.
+#[derive(Default)]
+struct Keys {
+    /// Those of at most eight bytes, nearly all, by [`beginning`]: no key ends in a zero.
+    short: HashMap<u64, usize>,
+    long: HashMap<Box<[u8]>, usize>,
+    bytes: Vec<u8>,
+    /// The beginning of each, and where it ends.
+    ends: Vec<(u64, usize)>,
+}
+
+impl Keys {
+    fn number(&mut self, key: &[u8]) -> usize {
+        let beginning = beginning(key);
+        let is_short = key.len() <= size_of::<u64>();
+        let known = if is_short { self.short.get(&beginning) } else { self.long.get(key) };
+        if let Some(number) = known {
+            return *number;
+        }
+        let number = self.ends.len();
+        if is_short {
+            self.short.insert(beginning, number);
+        } else {
+            self.long.insert(key.into(), number);
+        }
+        self.bytes.extend_from_slice(key);
+        self.ends.push((beginning, self.bytes.len()));
+        number
+    }
+
+    fn key(&self, number: usize) -> &[u8] {
+        let end = |number: usize| self.ends.get(number).map(|(_, end)| *end);
+        let start = number.checked_sub(1).and_then(end).unwrap_or_default();
+        self.bytes.get(start..end(number).unwrap_or_default()).unwrap_or_default()
+    }
+
+    /// Returns the numbers in the order of the keys.
+    fn sorted(&self) -> Vec<usize> {
+        let beginnings = self.ends.iter().map(|(beginning, _)| *beginning);
+        let mut sorted: Vec<(u64, usize)> = beginnings.zip(0..).collect();
+        sorted
+            .sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| self.key(a.1).cmp(self.key(b.1))));
+        sorted.into_iter().map(|(_, number)| number).collect()
+    }
+}
+
+/// Returns the first bytes of a key, by which most keys are in order: the whole of two Han
+/// characters. Comparing numbers spares a look at each key.
+pub(super) fn beginning(key: &[u8]) -> u64 {
+    let mut bytes = [0; 8];
+    bytes.iter_mut().zip(key).for_each(|(byte, of_key)| *byte = *of_key);
+    u64::from_be_bytes(bytes)
 }
 
 /// The terms while they are counted.
 #[derive(Default)]
 struct Counter {
-    numbers: HashMap<Box<[u8]>, usize>,
+    keys: Keys,
     /// The words as they stand there, with their endings.
     words: HashMap<Box<str>, usize>,
-    lists: Vec<List>,
+    /// How often each term stands in the place that is counted.
+    counts: Vec<Counts>,
     /// The terms of the place that is counted, each once.
     here: Vec<usize>,
+    /// The terms of all places before, each with its place.
+    found: Vec<(usize, Posting)>,
     buffer: Vec<u8>,
-}
-
-/// The places of a term, as bytes.
-#[derive(Default)]
-struct List {
-    last: u32,
-    run: Vec<u8>,
-    /// How often it stands in each field of the place that is counted.
-    fields: Fields,
 }
 
 impl Counter {
@@ -122,75 +229,50 @@ impl Counter {
         } else if let Some(&number) = self.words.get(run.text) {
             self.find(number, field);
         } else {
-            let number = self.number(Kind::Word.key_in(&stem(run.text), buffer));
+            let number = self.keys.number(Kind::Word.key_in(&stem(run.text), buffer));
             self.words.insert(run.text.into(), number);
             self.find(number, field);
         }
     }
 
     fn find_key(&mut self, key: &[u8], field: Field) {
-        let number = self.number(key);
+        let number = self.keys.number(key);
         self.find(number, field);
     }
 
     fn find(&mut self, number: usize, field: Field) {
-        let Some(list) = self.lists.get_mut(number) else { return };
-        if list.fields == Fields::default() {
+        if number >= self.counts.len() {
+            self.counts.resize(number + 1, Counts::default());
+        }
+        let Some(counts) = self.counts.get_mut(number) else { return };
+        if *counts == Counts::default() {
             self.here.push(number);
         }
-        list.fields[usize::from(field.as_byte())] += 1;
+        counts[usize::from(field.as_byte())] += 1;
     }
 
-    fn number(&mut self, key: &[u8]) -> usize {
-        if let Some(number) = self.numbers.get(key) {
-            return *number;
-        }
-        self.lists.push(List::default());
-        self.numbers.insert(key.into(), self.lists.len() - 1);
-        self.lists.len() - 1
-    }
-
-    /// Appends a place to the lists of the terms that were found in it.
+    /// Notes the terms that were found in a place.
     fn end(&mut self, place: u32, norms: &Fields) {
         for number in self.here.drain(..) {
-            let Some(list) = self.lists.get_mut(number) else { continue };
-            let fields = std::mem::take(&mut list.fields);
-            let stands_in = |field: &Field| fields[usize::from(field.as_byte())] > 0;
-            let strongest = Field::ALL.into_iter().find(stands_in).unwrap_or(Field::Text);
-            list.push(place, strongest, impact(&fields, norms));
+            let counts = self.counts.get_mut(number).map(std::mem::take).unwrap_or_default();
+            let stands_in = |field: &Field| counts[usize::from(field.as_byte())] > 0;
+            let field = Field::ALL.into_iter().find(stands_in).unwrap_or(Field::Text);
+            self.found.push((number, Posting { place, impact: impact(&counts, norms), field }));
         }
     }
 
-    fn into_terms(self) -> Vec<Term> {
-        let mut lists = self.lists;
-        let mut run =
-            |number: usize| lists.get_mut(number).map(|list| std::mem::take(&mut list.run));
-        let named = self.numbers.into_iter();
-        let mut terms: Vec<(u64, Term)> = named
-            .map(|(key, number)| {
-                let run = run(number).unwrap_or_default().into_boxed_slice();
-                (beginning(&key), (key, run))
-            })
-            .collect();
-        terms.sort_unstable();
-        terms.into_iter().map(|(_, term)| term).collect()
-    }
-}
-
-/// Returns the first bytes of a key, by which most keys are in order: the whole of two Han
-/// characters. Comparing numbers spares a look at each key.
-pub(super) fn beginning(key: &[u8]) -> u64 {
-    let mut bytes = [0; 8];
-    bytes.iter_mut().zip(key).for_each(|(byte, of_key)| *byte = *of_key);
-    u64::from_be_bytes(bytes)
-}
-
-impl List {
-    fn push(&mut self, place: u32, field: Field, impact: u8) {
-        let distance = u64::from(place - self.last);
-        write_varint(distance << Field::BITS | u64::from(field.as_byte()), &mut self.run);
-        self.run.push(impact);
-        self.last = place;
+    fn into_terms(self) -> Terms {
+        let sorted = self.keys.sorted();
+        let mut ranks = vec![0; sorted.len()];
+        sorted.iter().zip(0..).for_each(|(number, rank)| ranks[*number] = rank);
+        let found = self.found.iter().map(|(number, posting)| (ranks[*number], *posting));
+        let (places, ends) = grouped(found, sorted.len());
+        let (mut terms, mut start) = (Terms::default(), 0);
+        for (number, end) in sorted.into_iter().zip(ends) {
+            let own = places.get(std::mem::replace(&mut start, end)..end);
+            terms.push(self.keys.key(number), own.unwrap_or_default());
+        }
+        terms
     }
 }
 
@@ -238,12 +320,15 @@ fn lengths(place: &PlaceTexts) -> Fields {
 ///
 /// A term that stands often counts up to twice; the sum over the fields tends to 255. Whole
 /// numbers only, so that every machine writes the same bytes.
-fn impact(fields: &Fields, norms: &Fields) -> u8 {
+fn impact(counts: &Counts, norms: &Fields) -> u8 {
     let worth = |field: Field| {
         let number = usize::from(field.as_byte());
-        let ((weight, _), count) = (weight(field), fields[number]);
-        let often = 2000 * count / (count + 1);
-        weight * often * 100 / norms[number].max(1)
+        let ((weight, _), count) = (weight(field), u64::from(counts[number]));
+        if count == 0 {
+            0
+        } else {
+            weight * (2000 * count / (count + 1)) * 100 / norms[number].max(1)
+        }
     };
     let worth: u64 = Field::ALL.into_iter().map(worth).sum();
     let impact = 255 * worth / (worth + HALF * 1000);

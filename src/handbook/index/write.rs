@@ -1,10 +1,10 @@
 //! Writing an index.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::contents;
-use super::count::{Lengths, Share, Term, beginning};
+use super::count::{Lengths, Share, Terms, beginning, places_of};
 use super::names;
 use super::phrases::write_phrases;
 use super::places::{Field, Thing};
@@ -59,12 +59,11 @@ fn sections(handbook: &Handbook, guides: &dyn Guides) -> [Vec<u8>; 6] {
     let shares = shares(handbook, guides);
     let things = Things::of(&shares);
     let lists = lists(&shares, &things);
-    let numbers = numbers(&lists);
-    let contents = contents(&shares, &numbers);
+    let contents = contents(&shares, &lists);
     let spellings = spellings(&lists);
     let synonyms = synonyms::write(&handbook.words, |key| position(&lists, spellings.len(), key));
-    let terms = write_terms(&lists, spellings, &numbers);
-    drop((numbers, lists));
+    let terms = write_terms(&lists, spellings);
+    drop(lists);
     [
         things.write(&shares, &contents),
         shares.iter().flat_map(|share| &share.parts).copied().collect(),
@@ -166,71 +165,81 @@ type Run<'a> = (u64, &'a [u8], u32, &'a [u8]);
 
 /// Returns the lists of all terms, in the order of their keys.
 fn lists<'a>(shares: &'a [Share], things: &Things) -> Vec<List<'a>> {
-    let mut first = 0;
-    let mut numbered = Vec::with_capacity(shares.len());
-    for share in shares {
-        numbered.push((first, share.terms.as_slice()));
-        first += u32::try_from(share.places.len()).unwrap_or_default();
-    }
     // The terms of one share tell where to cut those of all into parts that are about as long.
-    let longest = shares.iter().map(|share| share.terms.as_slice()).max_by_key(|it| it.len());
-    let longest = longest.unwrap_or_default();
-    let cuts = longest.iter().step_by(longest.len().div_ceil(PARTS).max(1)).skip(1);
-    let cuts: Vec<&[u8]> = cuts.map(|(key, _)| &**key).collect();
+    let longest = shares.iter().map(|share| &share.terms).max_by_key(|terms| terms.len());
+    let step = longest.map_or(0, Terms::len).div_ceil(PARTS).max(1);
+    let cuts = longest.into_iter().flat_map(|terms| terms.iter().step_by(step).skip(1));
+    let cuts: Vec<&[u8]> = cuts.map(|(key, _)| key).collect();
     let lists = crew::share(cuts.len() + 1, 1, |parts| {
         let cut = |number: usize| cuts.get(number).copied();
         let lists = parts.flat_map(|part| {
             let from = part.checked_sub(1).and_then(cut);
-            lists_between(&numbered, from, cut(part), things)
+            lists_between(shares, from, cut(part), things)
         });
         lists.collect::<Vec<_>>()
     });
-    lists.into_iter().flatten().collect()
+    numbered(lists.into_iter().flatten().collect())
 }
 
 /// Returns the lists of the terms between two keys.
 fn lists_between<'a>(
-    shares: &[(u32, &'a [Term])],
+    shares: &'a [Share],
     from: Option<&[u8]>,
     to: Option<&[u8]>,
     things: &Things,
 ) -> Vec<List<'a>> {
-    let mut runs: Vec<Run<'a>> = Vec::new();
-    for &(first, terms) in shares {
-        let place = |cut: &[u8]| terms.partition_point(|(key, _)| **key < *cut);
-        let part = from.map_or(0, place)..to.map_or(terms.len(), place);
-        let own = terms.get(part).unwrap_or_default().iter();
-        runs.extend(own.map(|(key, run)| (beginning(key), &**key, first, &**run)));
+    let (mut first, mut runs): (u32, Vec<Run<'a>>) = (0, Vec::new());
+    for Share { places, terms, .. } in shares {
+        let part = from.map_or(0, |key| terms.before(key))
+            ..to.map_or(terms.len(), |key| terms.before(key));
+        runs.extend(terms.within(part).map(|(key, run)| (beginning(key), key, first, run)));
+        first += u32::try_from(places.len()).unwrap_or_default();
     }
     // The terms of each share are sorted already, which this sort takes as it finds it.
     runs.sort();
     runs.chunk_by(|a, b| a.1 == b.1).map(|runs| List::write(runs, things)).collect()
 }
 
-/// Returns the numbers by which contents call the terms: the smallest for those in most things.
-fn numbers<'a>(lists: &[List<'a>]) -> HashMap<&'a [u8], u32> {
-    let mut terms: Vec<_> = lists.iter().map(|list| (Reverse(list.things), list.key)).collect();
-    terms.sort_unstable();
-    terms.into_iter().map(|(_, key)| key).zip(0..).collect()
+/// Gives the terms the numbers by which contents call them: the smallest for those in most things.
+fn numbered(mut lists: Vec<List<'_>>) -> Vec<List<'_>> {
+    let mut order: Vec<_> =
+        (0..).zip(&lists).map(|(at, list)| (Reverse(list.things), at)).collect();
+    order.sort_unstable();
+    for ((_, at), number) in order.into_iter().zip(0..) {
+        let at: usize = at;
+        lists.get_mut(at).into_iter().for_each(|list| list.number = number);
+    }
+    lists
 }
 
 /// Returns the contents of the places of all shares.
-fn contents(shares: &[Share], numbers: &HashMap<&[u8], u32>) -> Vec<(Vec<u8>, Vec<usize>)> {
-    let number_of = |key: &[u8]| numbers.get(key).copied().unwrap_or(0);
-    crew::each(shares, |share| contents::write(share, number_of))
+fn contents(shares: &[Share], lists: &[List<'_>]) -> Vec<(Vec<u8>, Vec<usize>)> {
+    crew::each(shares, |share| {
+        let mut at = 0;
+        let number_of = |(key, _)| {
+            at += ahead(lists.get(at..).unwrap_or_default(), key);
+            lists.get(at).map_or(0, |list| list.number)
+        };
+        contents::write(share, &share.terms.iter().map(number_of).collect::<Vec<_>>())
+    })
+}
+
+/// Returns how many lists stand before a key that is not far: looks in steps twice as long each
+/// time.
+fn ahead(lists: &[List<'_>], key: &[u8]) -> usize {
+    let (mut start, mut step) = (0, 1);
+    while lists.get(start + step).is_some_and(|list| list.key <= key) {
+        start += step;
+        step *= 2;
+    }
+    let rest = lists.get(start..lists.len().min(start + step)).unwrap_or_default();
+    start + rest.partition_point(|list| list.key < key)
 }
 
 /// Writes the table of terms; those of pinyin lead to the positions of Han terms.
-fn write_terms(
-    lists: &[List<'_>],
-    spellings: BTreeMap<Vec<u8>, Vec<u64>>,
-    numbers: &HashMap<&[u8], u32>,
-) -> Vec<u8> {
+fn write_terms(lists: &[List<'_>], spellings: BTreeMap<Vec<u8>, Vec<u64>>) -> Vec<u8> {
     let mut writer = table::Writer::default();
-    let value = |list: &List<'_>| {
-        let number = numbers.get(list.key).copied().unwrap_or(0);
-        postings::bind(list.places, number, &list.sets)
-    };
+    let value = |list: &List<'_>| postings::bind(list.places, list.number, &list.sets);
     let behind = lists.partition_point(|list| is_before_pinyin(list.key));
     let (before, behind) = lists.split_at(behind);
     for list in before {
@@ -261,6 +270,8 @@ struct List<'a> {
     sets: Vec<u8>,
     places: usize,
     things: usize,
+    /// The number by which contents call the term.
+    number: u32,
     /// How many places there are, those in names counted more.
     weight: usize,
 }
@@ -269,7 +280,7 @@ impl<'a> List<'a> {
     fn write(runs: &[Run<'a>], things: &Things) -> Self {
         let mut list = Vec::new();
         for (_, _, first, run) in runs {
-            Share::places_of(run, *first, &mut list);
+            list.extend(places_of(run, *first));
         }
         let in_names = list.iter().filter(|posting| posting.field <= Field::Heading).count();
         let greatest = |family: &[Posting]| family.iter().map(|posting| posting.impact).max();
@@ -281,6 +292,7 @@ impl<'a> List<'a> {
             sets: postings::write(&stands_in, things.heads.len()),
             places: list.len(),
             things: stands_in.len(),
+            number: 0,
             weight: in_names * 8 + list.len(),
         }
     }
