@@ -65,7 +65,7 @@ pub fn both<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> 
 }
 
 /// Does `work` for each thing, and returns the results in order.
-pub fn each<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub fn each<'t, T: Sync, R: Send>(things: &'t [T], work: impl Fn(&'t T) -> R + Sync) -> Vec<R> {
     let shares = share(things.len(), 1, |range| {
         things.get(range).unwrap_or_default().iter().map(&work).collect::<Vec<_>>()
     });

@@ -11,7 +11,7 @@ use super::span::{self, Span};
 use super::{Elsewhere, Equal, How, Reading};
 use crate::handbook::codec::Damaged;
 use crate::handbook::index::fold::{fold, is_han};
-use crate::handbook::index::terms::{Kind, Run, pairs, pinyin_keys, runs};
+use crate::handbook::index::terms::{Kind, Run, pairs, runs, spellings};
 use crate::handbook::index::{Index, Meaning, Synonym, pinyin};
 
 /// The longest query that is read, in characters; people ask in fewer.
@@ -344,9 +344,8 @@ fn homophones(
             continue;
         }
         let mut choices = Vec::new();
-        for key in pinyin_keys(pair.text) {
-            let spelling = key.get(1..).and_then(|text| std::str::from_utf8(text).ok());
-            choices.extend(spelled(index, How::Homophone, 50, spelling.unwrap_or_default())?);
+        for spelling in spellings(pair.text) {
+            choices.extend(spelled(index, How::Homophone, 50, &spelling.text())?);
         }
         choices.retain(|choice| is_slip(pair.text, &choice.other));
         let clue = Clue::new(pair.range.clone(), 100, choices);

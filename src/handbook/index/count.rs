@@ -7,6 +7,7 @@ use super::group::grouped;
 use super::pinyin::initials;
 use super::places::{Field, Thing};
 use super::postings::Posting;
+use super::table::beginning;
 use super::terms::{Kind, Run, each_character, initials_keys, pairs, runs, stem};
 use super::texts::PlaceTexts;
 use crate::handbook::codec::{Reader, write_varint};
@@ -173,14 +174,6 @@ impl Keys {
             .sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| self.key(a.1).cmp(self.key(b.1))));
         sorted.into_iter().map(|(_, number)| number).collect()
     }
-}
-
-/// Returns the first bytes of a key, by which most keys are in order: the whole of two Han
-/// characters. Comparing numbers spares a look at each key.
-pub(super) fn beginning(key: &[u8]) -> u64 {
-    let mut bytes = [0; 8];
-    bytes.iter_mut().zip(key).for_each(|(byte, of_key)| *byte = *of_key);
-    u64::from_be_bytes(bytes)
 }
 
 /// The terms while they are counted.

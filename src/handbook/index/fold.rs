@@ -47,25 +47,24 @@ pub fn fold_with_origins(text: &str) -> (String, Vec<usize>) {
 /// Folds one character behind the folded text before it; `is_apart` says whether something that is
 /// no letter stands between them.
 fn fold_onto(folded: &mut String, is_apart: &mut bool, c: char) {
-    if is_dropped(c) {
-        return;
-    }
-    let mut take = |c: char| {
-        if !c.is_alphanumeric() {
-            *is_apart = !is_dropped(c);
-            return;
-        }
+    let mut take = |letter: Option<char>| {
+        let Some(c) = letter else { return *is_apart = true };
         if *is_apart && !folded.is_empty() {
             folded.push(' ');
         }
         *is_apart = false;
         folded.push(c);
     };
-    // Most characters have one form: only the others need the tables for small letters.
+    // Most characters have one form: only the others need the tables for letters.
     match c {
-        '\0'..='\u{7f}' => take(c.to_ascii_lowercase()),
-        '\u{4e00}'..='\u{9fff}' => take(simplified(c)),
-        _ => c.to_lowercase().for_each(|c| take(fold_char(c))),
+        '\u{4e00}'..='\u{9fff}' => take(Some(simplified(c))),
+        _ if c.is_ascii_alphanumeric() => take(Some(c.to_ascii_lowercase())),
+        _ if is_dropped(c) => {}
+        '\0'..='\u{7f}' => take(None),
+        _ => {
+            let small = c.to_lowercase().map(fold_char).filter(|&c| !is_dropped(c));
+            small.for_each(|c| take(Some(c).filter(|c| c.is_alphanumeric())));
+        }
     }
 }
 

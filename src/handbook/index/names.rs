@@ -1,12 +1,12 @@
 //! The names by which guides, papers, offices and laws are called, sorted.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::ops::Range;
 
 use super::fold::compact;
 use super::pinyin::{initials, spellings};
 use super::places::Thing;
-use super::table::{self, Table};
+use super::table::{self, Table, beginning};
 use crate::handbook::bytes::Bytes;
 use crate::handbook::codec::{Damaged, Reader, write_text, write_varint};
 use crate::handbook::crew;
@@ -76,22 +76,22 @@ pub fn build(handbook: &Handbook) -> Vec<u8> {
 pub fn build_with(handbook: &Handbook, guides: &dyn Guides) -> Vec<u8> {
     let first = handbook.first_language();
     let mut collected = crew::share(guides.count(), GUIDES, |range| {
-        let mut names = Collector { first, names: Vec::new() };
+        let mut names = Collector::new(first);
         for ordinal in range {
             guides.called(ordinal).iter().for_each(|guide| names.guide(guide, ordinal));
         }
-        names.sorted()
+        names
     });
     collected.push(others(handbook));
-    let mut names: Vec<Entry> = collected.into_iter().flatten().collect();
+    let mut names = crew::each(&collected, Collector::sorted).concat();
     // The stable sort merges what is sorted already.
     names.sort();
     write(&names)
 }
 
 /// Collects the names of everything that is no guide.
-fn others(handbook: &Handbook) -> Vec<Entry> {
-    let mut names = Collector { first: handbook.first_language(), names: Vec::new() };
+fn others(handbook: &Handbook) -> Collector<'_> {
+    let mut names = Collector::new(handbook.first_language());
     for (ordinal, document) in handbook.documents.iter().enumerate() {
         names.document(&document.value, ordinal);
     }
@@ -101,27 +101,29 @@ fn others(handbook: &Handbook) -> Vec<Entry> {
     for (ordinal, law) in handbook.laws.iter().enumerate() {
         names.law(&law.value, ordinal);
     }
-    names.sorted()
+    names
 }
 
 /// A name while it is collected: its key in the table, and who is called so.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Entry {
-    key: Box<[u8]>,
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Entry<'c> {
+    /// The first bytes of the key, by which most keys are in order.
+    beginning: u64,
+    key: &'c [u8],
     kind: NameKind,
-    written: Arc<str>,
+    written: &'c str,
     ordinal: usize,
     /// How many names there were before: the first of two of a thing that fold alike is kept.
     turn: usize,
 }
 
-impl Entry {
+impl Entry<'_> {
     fn is_written_alike(&self, other: &Self) -> bool {
-        (self.kind, &self.written) == (other.kind, &other.written)
+        (self.kind, self.written) == (other.kind, other.written)
     }
 
-    fn of_thing(&self) -> (&[u8], NameKind, usize) {
-        (&self.key, self.kind, self.ordinal)
+    fn of_thing(&self) -> (u64, &[u8], NameKind, usize) {
+        (self.beginning, self.key, self.kind, self.ordinal)
     }
 
     fn is_same(&self, other: &Self) -> bool {
@@ -130,7 +132,7 @@ impl Entry {
 }
 
 /// Writes sorted names: their table, with the length of it before, and what they were written like.
-fn write(names: &[Entry]) -> Vec<u8> {
+fn write(names: &[Entry<'_>]) -> Vec<u8> {
     let (mut table, mut pool) = (table::Writer::default(), Pool::default());
     for called_alike in names.chunk_by(|a, b| a.key == b.key) {
         let mut value = Vec::new();
@@ -145,7 +147,7 @@ fn write(names: &[Entry]) -> Vec<u8> {
                 before = *ordinal;
             }
         }
-        called_alike.first().iter().for_each(|name| table.push(&name.key, &value));
+        called_alike.first().iter().for_each(|name| table.push(name.key, &value));
     }
     let table = table.into_bytes();
     let mut out = Vec::new();
@@ -176,10 +178,24 @@ impl<'n> Pool<'n> {
 /// Collects the names of some things.
 struct Collector<'h> {
     first: &'h str,
-    names: Vec<Entry>,
+    /// The keys and the names as they are written, one behind the other.
+    texts: String,
+    names: Vec<Collected>,
 }
 
-impl Collector<'_> {
+/// A name that was collected, with where its texts lie.
+struct Collected {
+    key: Range<usize>,
+    kind: NameKind,
+    written: Range<usize>,
+    ordinal: usize,
+}
+
+impl<'h> Collector<'h> {
+    const fn new(first: &'h str) -> Self {
+        Self { first, texts: String::new(), names: Vec::new() }
+    }
+
     fn guide(&mut self, guide: &Called, ordinal: usize) {
         let owner = (Thing::Guide, ordinal);
         self.add_id(owner, &guide.id);
@@ -211,7 +227,8 @@ impl Collector<'_> {
     }
 
     fn add_id(&mut self, owner: (Thing, usize), id: &Slug) {
-        self.add_key(owner, NameKind::Id, &compact(id.as_str()), &id.as_str().into());
+        let written = self.write(id.as_str());
+        self.add_key(owner, NameKind::Id, &compact(id.as_str()), &written);
     }
 
     fn add_text(&mut self, owner: (Thing, usize), kind: NameKind, text: &LocalizedText) {
@@ -230,7 +247,7 @@ impl Collector<'_> {
 
     /// Adds a name, and its pinyin and initials if it is Han.
     fn add_name(&mut self, owner: (Thing, usize), kind: NameKind, name: &str) {
-        let written: Arc<str> = name.into();
+        let written = self.write(name);
         self.add_key(owner, kind, &compact(name), &written);
         for spelling in spellings(name) {
             self.add_key(owner, NameKind::Pinyin, &spelling, &written);
@@ -242,26 +259,42 @@ impl Collector<'_> {
         }
     }
 
-    /// Returns the names in the order in which they are written.
-    fn sorted(self) -> Vec<Entry> {
-        let mut names = self.names;
-        names.sort_unstable_by(|a, b| (a.of_thing(), a.turn).cmp(&(b.of_thing(), b.turn)));
-        names.dedup_by(|later, earlier| earlier.is_same(later));
-        names.sort_unstable();
-        names
-    }
-
     fn add_key(
         &mut self,
         (thing, ordinal): (Thing, usize),
         kind: NameKind,
         key: &str,
-        written: &Arc<str>,
+        written: &Range<usize>,
     ) {
         if !key.is_empty() {
-            let (key, turn) = (key_of(thing, key).into(), self.names.len());
-            self.names.push(Entry { key, kind, ordinal, turn, written: Arc::clone(written) });
+            let start = self.texts.len();
+            self.texts.push(char::from(thing.as_byte()));
+            let key = start..self.write(key).end;
+            self.names.push(Collected { key, kind, ordinal, written: written.clone() });
         }
+    }
+
+    /// Keeps a text, and returns where.
+    fn write(&mut self, text: &str) -> Range<usize> {
+        let start = self.texts.len();
+        self.texts.push_str(text);
+        start..self.texts.len()
+    }
+
+    /// Returns the names in the order in which they are written.
+    fn sorted(&self) -> Vec<Entry<'_>> {
+        let entry = |(turn, name): (usize, &Collected)| {
+            let Collected { kind, ordinal, .. } = *name;
+            let text = |range: &Range<usize>| self.texts.get(range.clone()).unwrap_or_default();
+            let (key, written) = (text(&name.key).as_bytes(), text(&name.written));
+            Entry { beginning: beginning(key), key, kind, written, ordinal, turn }
+        };
+        let mut names: Vec<Entry<'_>> = self.names.iter().enumerate().map(entry).collect();
+        names.sort_unstable_by(|a, b| (a.of_thing(), a.turn).cmp(&(b.of_thing(), b.turn)));
+        names.dedup_by(|later, earlier| earlier.is_same(later));
+        // In order already but for names that fold alike.
+        names.sort();
+        names
     }
 }
 

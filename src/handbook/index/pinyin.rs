@@ -28,12 +28,18 @@ const MAX_SYLLABLE: usize = 6;
 
 /// Returns the readings of a character without tones, the usual one first; none if it is not Han.
 pub fn readings(c: char) -> impl Iterator<Item = &'static str> {
+    syllables_of(c).filter_map(syllable)
+}
+
+/// Returns the readings of a character as the numbers of syllables, which are in their order.
+pub(super) fn syllables_of(c: char) -> impl Iterator<Item = u16> + Clone {
     let packed = u32::from(c).checked_sub(FIRST).and_then(|offset| {
         let (entries, _) = READINGS.as_chunks::<4>();
         entries.get(usize::try_from(offset).ok()?).map(|&bytes| u32::from_le_bytes(bytes))
     });
     let packed = packed.unwrap_or(0);
-    [packed & 0x3ff, packed >> 10 & 0x3ff, packed >> 20].into_iter().filter_map(syllable)
+    let numbers = [packed & 0x3ff, packed >> 10 & 0x3ff, packed >> 20];
+    numbers.into_iter().filter_map(|number| u16::try_from(number).ok().filter(|it| *it > 0))
 }
 
 /// Says whether two different characters are usually read alike.
@@ -42,8 +48,8 @@ pub fn sound_alike(a: char, b: char) -> bool {
 }
 
 /// Returns the syllable with a number from the table of readings.
-fn syllable(number: u32) -> Option<&'static str> {
-    let start = usize::try_from(number).ok()?.checked_sub(1)? * MAX_SYLLABLE;
+pub(super) fn syllable(number: u16) -> Option<&'static str> {
+    let start = usize::from(number.checked_sub(1)?) * MAX_SYLLABLE;
     SYLLABLES.get(start..start + MAX_SYLLABLE).map(str::trim_ascii_end)
 }
 
@@ -55,15 +61,16 @@ pub fn spellings(text: &str) -> Vec<String> {
     if !folded.chars().any(is_han) {
         return Vec::new();
     }
-    let characters: Vec<Vec<String>> =
-        folded.chars().filter(|&c| c != ' ').map(readings_or_itself).collect();
+    let characters: Vec<char> = folded.chars().filter(|&c| c != ' ').collect();
     let mut spellings = vec![spell(&characters, None)];
-    for (position, readings) in characters.iter().enumerate() {
-        for other in 1..readings.len() {
-            spellings.push(spell(&characters, Some((position, other))));
-        }
+    if characters.len() > MAX_RESPELLED {
+        return spellings;
     }
-    spellings.truncate(if characters.len() > MAX_RESPELLED { 1 } else { MAX_SPELLINGS });
+    for (position, &c) in characters.iter().enumerate() {
+        let others = syllables_of(c).skip(1).filter_map(syllable);
+        spellings.extend(others.map(|other| spell(&characters, Some((position, other)))));
+    }
+    spellings.truncate(MAX_SPELLINGS);
     spellings
 }
 
@@ -75,18 +82,17 @@ pub fn is_read_as(text: &str, letters: &str) -> bool {
     readings(first).filter_map(rest).any(|rest| is_read_as(characters.as_str(), rest))
 }
 
-fn readings_or_itself(c: char) -> Vec<String> {
-    let known: Vec<String> = readings(c).map(str::to_owned).collect();
-    if known.is_empty() { vec![c.to_string()] } else { known }
-}
-
 /// Spells a text by the usual readings but for one character.
-fn spell(characters: &[Vec<String>], unusual: Option<(usize, usize)>) -> String {
-    let reading = |(position, readings): (usize, &Vec<String>)| {
-        let chosen = unusual.filter(|&(at, _)| at == position).map_or(0, |(_, other)| other);
-        readings.get(chosen).cloned().unwrap_or_default()
-    };
-    characters.iter().enumerate().map(reading).collect()
+fn spell(characters: &[char], unusual: Option<(usize, &'static str)>) -> String {
+    let mut spelling = String::with_capacity(characters.len() * MAX_SYLLABLE);
+    for (position, &c) in characters.iter().enumerate() {
+        let other = unusual.filter(|&(at, _)| at == position).map(|(_, other)| other);
+        match other.or_else(|| readings(c).next()) {
+            Some(syllable) => spelling.push_str(syllable),
+            None => spelling.push(c),
+        }
+    }
+    spelling
 }
 
 /// Returns the first letters of a text's syllables (转学: zx); empty if it has no Han character.

@@ -120,18 +120,32 @@ pub(super) fn each_character(folded: &str, buffer: &mut Vec<u8>, mut take: impl 
 /// The readings of a character that count in a pair; the third is never the one that is meant.
 const READINGS_IN_PAIR: usize = 2;
 
-/// Returns the keys under which a Han term is found by pinyin: every mix of its readings.
-pub fn pinyin_keys(term: &str) -> Vec<Vec<u8>> {
-    let mut texts = vec![String::new()];
-    for c in term.chars() {
-        let longer = |text: &String| {
-            let text = text.clone();
-            let join = move |syllable| join_syllables(&text, syllable);
-            pinyin::readings(c).take(READINGS_IN_PAIR).map(join).collect::<Vec<_>>()
-        };
-        texts = texts.iter().flat_map(longer).collect();
+/// How a Han term of one character or two may be read: the numbers of its syllables, so that
+/// spellings are in the order of their texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spelling(u16, Option<u16>);
+
+impl Spelling {
+    /// Returns the syllables, as a term of pinyin has them.
+    pub fn text(self) -> String {
+        let syllable = |number| pinyin::syllable(number).unwrap_or_default();
+        match self {
+            Self(first, None) => syllable(first).to_owned(),
+            Self(first, Some(second)) => join_syllables(syllable(first), syllable(second)),
+        }
     }
-    texts.iter().filter(|text| !text.is_empty()).map(|text| Kind::Pinyin.key(text)).collect()
+}
+
+/// Returns the spellings by which a Han term is found: every mix of its readings.
+pub fn spellings(term: &str) -> impl Iterator<Item = Spelling> {
+    let mut characters = term.chars();
+    let mut next = || characters.next().map(|c| pinyin::syllables_of(c).take(READINGS_IN_PAIR));
+    let (first, second) = (next(), next());
+    first.into_iter().flatten().flat_map(move |first| {
+        let seconds = second.clone().map(|all| all.map(move |it| Spelling(first, Some(it))));
+        let alone = second.is_none().then_some(Spelling(first, None));
+        seconds.into_iter().flatten().chain(alone)
+    })
 }
 
 /// Puts syllables together as a term of pinyin has them.
@@ -265,9 +279,9 @@ mod tests {
 
     #[test]
     fn a_pair_is_found_by_every_mix_of_readings() {
-        let keys = pinyin_keys("重长");
-        assert!(keys.contains(&b"pchong zhang".to_vec()));
-        assert_eq!(keys.len(), 4);
+        let texts = |term| spellings(term).map(Spelling::text).collect::<Vec<_>>();
+        assert_eq!(texts("重"), ["zhong", "chong"]);
+        assert_eq!(texts("重长"), ["zhong zhang", "zhong chang", "chong zhang", "chong chang"]);
     }
 
     #[test]

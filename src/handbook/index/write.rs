@@ -1,18 +1,17 @@
 //! Writing an index.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use super::contents;
-use super::count::{Lengths, Share, Terms, beginning, places_of};
+use super::count::{Lengths, Share, Terms, places_of};
 use super::names;
 use super::phrases::write_phrases;
 use super::places::{Field, Thing};
 use super::postings::{self, Posting, families};
 use super::read::{HEAD, HEADS, MAGIC};
 use super::synonyms;
-use super::table::{self, push_u32};
-use super::terms::{is_before_pinyin, is_han_key, pinyin_keys};
+use super::table::{self, beginning, push_u32};
+use super::terms::{self, Kind, Spelling, is_before_pinyin, is_han_key};
 use super::texts::{Dictionary, PlaceTexts};
 use crate::handbook::codec::write_varint;
 use crate::handbook::crew;
@@ -40,36 +39,41 @@ pub fn build(handbook: &Handbook) -> Vec<u8> {
 
 /// Returns the index of a handbook whose guides lie elsewhere.
 pub fn build_with(handbook: &Handbook, guides: &dyn Guides) -> Vec<u8> {
-    let (names, sections) =
-        crew::both(|| names::build_with(handbook, guides), || sections(handbook, guides));
-    let sections = || sections.iter().chain([&names]);
+    let ((names, phrases), [things, parts, contents, terms, synonyms]) = crew::both(
+        || (names::build_with(handbook, guides), write_phrases(&handbook.words)),
+        || sections(handbook, guides),
+    );
+    let sections = [things, parts, contents, terms, phrases, synonyms, names];
     let mut out = MAGIC.to_vec();
-    out.reserve_exact(sections().map(|section| 4 + section.len()).sum());
-    for section in sections() {
+    out.reserve_exact(sections.iter().map(|section| 4 + section.len()).sum());
+    for section in &sections {
         push_u32(section.len(), &mut out);
     }
-    for section in sections() {
-        out.extend_from_slice(section);
+    for section in sections {
+        out.extend_from_slice(&section);
     }
     out
 }
 
-/// Returns all sections of an index but the names.
-fn sections(handbook: &Handbook, guides: &dyn Guides) -> [Vec<u8>; 6] {
+/// Returns the sections of an index that come from the texts of all places: the things, their
+/// parts, their contents, the terms and the synonyms.
+fn sections(handbook: &Handbook, guides: &dyn Guides) -> [Vec<u8>; 5] {
     let shares = shares(handbook, guides);
     let things = Things::of(&shares);
     let lists = lists(&shares, &things);
-    let contents = contents(&shares, &lists);
-    let spellings = spellings(&lists);
-    let synonyms = synonyms::write(&handbook.words, |key| position(&lists, spellings.len(), key));
-    let terms = write_terms(&lists, spellings);
-    drop(lists);
+    let (contents, (terms, synonyms)) = crew::both(
+        || contents(&shares, &lists),
+        || {
+            let spellings = spellings(&lists);
+            let position = |key: &[u8]| position(&lists, spellings.len(), key);
+            (write_terms(&lists, &spellings), synonyms::write(&handbook.words, position))
+        },
+    );
     [
         things.write(&shares, &contents),
         shares.iter().flat_map(|share| &share.parts).copied().collect(),
         contents.into_iter().flat_map(|(bytes, _)| bytes).collect(),
         terms,
-        write_phrases(&handbook.words),
         synonyms,
     ]
 }
@@ -237,7 +241,7 @@ fn ahead(lists: &[List<'_>], key: &[u8]) -> usize {
 }
 
 /// Writes the table of terms; those of pinyin lead to the positions of Han terms.
-fn write_terms(lists: &[List<'_>], spellings: BTreeMap<Vec<u8>, Vec<u64>>) -> Vec<u8> {
+fn write_terms(lists: &[List<'_>], spellings: &[Spelled]) -> Vec<u8> {
     let mut writer = table::Writer::default();
     let value = |list: &List<'_>| postings::bind(list.places, list.number, &list.sets);
     let behind = lists.partition_point(|list| is_before_pinyin(list.key));
@@ -245,12 +249,12 @@ fn write_terms(lists: &[List<'_>], spellings: BTreeMap<Vec<u8>, Vec<u64>>) -> Ve
     for list in before {
         writer.push(list.key, &value(list));
     }
-    for (key, positions) in spellings {
+    for (spelling, positions) in spellings {
         let mut value = Vec::new();
         for position in positions {
-            write_varint(position, &mut value);
+            write_varint(*position as u64, &mut value);
         }
-        writer.push(&key, &value);
+        writer.push(&Kind::Pinyin.key(&spelling.text()), &value);
     }
     for list in behind {
         writer.push(list.key, &value(list));
@@ -298,34 +302,31 @@ impl<'a> List<'a> {
     }
 }
 
-/// Han terms, the most frequent first, each with its position.
-type Ranked<'a> = Vec<(Reverse<usize>, &'a [u8], u64)>;
+/// A spelling, with the positions of the Han terms that are read so.
+type Spelled = (Spelling, Vec<usize>);
 
-/// Returns for each spelling the positions of the Han terms that are read so, those in names first.
-fn spellings(lists: &[List<'_>]) -> BTreeMap<Vec<u8>, Vec<u64>> {
-    let mut spellings: BTreeMap<Vec<u8>, Ranked<'_>> = BTreeMap::new();
+/// Returns for each spelling the Han terms that are read so, the most frequent first.
+fn spellings(lists: &[List<'_>]) -> Vec<Spelled> {
     // Han terms stand before all others.
     let han = lists.get(..lists.partition_point(|list| is_han_key(list.key))).unwrap_or_default();
-    let read = crew::share(han.len(), TERMS, |range| {
-        let lists = han.get(range).unwrap_or_default().iter();
-        lists.map(|list| pinyin_keys(text_of(list.key))).collect::<Vec<_>>()
+    let spelled = crew::share(han.len(), TERMS, |range| {
+        let terms = range.clone().zip(han.get(range).unwrap_or_default());
+        let spelled = terms.flat_map(|(position, list)| {
+            let all = terms::spellings(text_of(list.key));
+            all.map(move |spelling| (spelling, Reverse(list.weight), position))
+        });
+        spelled.collect::<Vec<_>>()
     });
-    for ((position, list), keys) in (0..).zip(han).zip(read.into_iter().flatten()) {
-        for key in keys {
-            let term = (Reverse(list.weight), list.key, position);
-            spellings.entry(key).or_default().push(term);
-        }
-    }
-    spellings.into_iter().map(|(key, terms)| (key, most_frequent(terms))).collect()
+    let mut spelled = spelled.concat();
+    spelled.sort_unstable();
+    let positions = |terms: &[(Spelling, _, usize)]| {
+        let positions = terms.iter().take(MAX_HOMOPHONES).map(|(_, _, position)| *position);
+        terms.first().map(|(spelling, ..)| (*spelling, positions.collect()))
+    };
+    spelled.chunk_by(|a, b| a.0 == b.0).filter_map(positions).collect()
 }
 
 /// Returns the text of the key of a term.
 fn text_of(key: &[u8]) -> &str {
     key.get(1..).and_then(|text| std::str::from_utf8(text).ok()).unwrap_or_default()
-}
-
-fn most_frequent(mut terms: Ranked<'_>) -> Vec<u64> {
-    terms.sort_unstable();
-    terms.truncate(MAX_HOMOPHONES);
-    terms.into_iter().map(|(_, _, position)| position).collect()
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Repair;
 use crate::handbook::codec::Damaged;
-use crate::handbook::index::terms::{Kind, pinyin_keys};
+use crate::handbook::index::terms::{Kind, spellings};
 use crate::handbook::index::{Index, Thing, alike, pinyin};
 use crate::search::How;
 
@@ -24,9 +24,8 @@ pub(super) fn repair(
             return Ok(Some(repaired(pair, other, How::Slip)));
         }
     }
-    for key in pinyin_keys(&typed.iter().collect::<String>()) {
-        let spelling = key.get(1..).and_then(|text| std::str::from_utf8(text).ok());
-        for term in index.read_as(spelling.unwrap_or_default())? {
+    for spelling in spellings(&typed.iter().collect::<String>()) {
+        for term in index.read_as(&spelling.text())? {
             let other: Vec<char> = index.text(term)?.chars().collect();
             let &[a, b] = other.as_slice() else { continue };
             let is_one = (a == first && pinyin::sound_alike(b, second))
