@@ -5,6 +5,7 @@ use super::How;
 use super::clue::{Choice, Clue};
 use super::rank::rarity_of;
 use crate::handbook::codec::Damaged;
+use crate::handbook::index::group::grouped;
 use crate::handbook::index::{Index, Posting, Term, Tier};
 
 /// A choice of several terms that is not the word itself fits only where this share of it stands.
@@ -61,17 +62,6 @@ pub(super) struct Standing {
 }
 
 impl Standing {
-    /// Sorts places by their lists; those of each list are in order.
-    fn new(mut found: Vec<(usize, Posting)>, lists: usize) -> Self {
-        found.sort_by_key(|(list, _)| *list);
-        let mut ends = Vec::with_capacity(lists);
-        for (at, (list, _)) in found.iter().enumerate() {
-            ends.resize(*list, at);
-        }
-        ends.resize(lists, found.len());
-        Self { postings: found.into_iter().map(|(_, posting)| posting).collect(), ends }
-    }
-
     /// Returns the places in which the term of a list stands, in order.
     pub(super) fn of(&self, list: usize) -> &[Posting] {
         let end = |list: usize| self.ends.get(list).copied().unwrap_or(0);
@@ -165,7 +155,8 @@ impl<'a> Plan<'a> {
         index.contents_of(thing)?.find(&numbers, |at, posting| {
             found.extend(lists.get(at).map(|list| (*list, posting)));
         })?;
-        Ok(Standing::new(found, self.lists.len()))
+        let (postings, ends) = grouped(found.into_iter(), self.lists.len());
+        Ok(Standing { postings, ends })
     }
 }
 

@@ -123,7 +123,8 @@ impl<'a> Evidences<'a> {
     ) -> Result<Vec<Vec<Evidence>>, Damaged> {
         let standing = self.plan.standing(index, thing)?;
         let (head, end) = index.places_of(thing)?;
-        let evidence = |clue| evidence(&self.plan, clue, &standing, &(head..end));
+        let mut board = Board::new(&(head..end));
+        let evidence = |clue| evidence(&self.plan, clue, &standing, &mut board);
         let found: Vec<Vec<Evidence>> = self.plan.clues.iter().map(evidence).collect();
         let interest = interest(index.kind_of(thing)?);
         let mut shares: Vec<Share<'_>> = found.iter().map(|of| Share::new(of, head)).collect();
@@ -255,13 +256,7 @@ pub(super) fn rarity_of(index: &Index<'_>, frequency: u32) -> u64 {
 }
 
 /// Returns what a clue finds in a thing: for each place the best of its choices.
-fn evidence(
-    plan: &Plan<'_>,
-    clue: &Part,
-    standing: &Standing,
-    places: &Range<u32>,
-) -> Vec<Evidence> {
-    let mut board = Board::new(places);
+fn evidence(plan: &Plan<'_>, clue: &Part, standing: &Standing, board: &mut Board) -> Vec<Evidence> {
     for (choice, pick) in clue.choices.iter().enumerate() {
         let met = || pick.lists.iter().filter(|list| !standing.of(**list).is_empty());
         if met().map(|list| plan.rarity_of(*list)).sum::<u64>() < pick.enough {
@@ -273,10 +268,10 @@ fn evidence(
         }
         board.settle(choice, pick);
     }
-    board.best.into_iter().flatten().collect()
+    board.best.iter_mut().filter_map(Option::take).collect()
 }
 
-/// The places of a thing while the choices of a clue are tried.
+/// The places of a thing while the choices of a clue are tried; between clues it is empty.
 struct Board {
     first: u32,
     /// What the choice that is tried is worth.

@@ -2,7 +2,7 @@
 
 /// Returns things by the number of their group, those of a group in the order in which they came,
 /// and where each of the groups ends.
-pub(super) fn grouped<T: Copy>(
+pub fn grouped<T: Copy>(
     things: impl Iterator<Item = (usize, T)> + Clone,
     groups: usize,
 ) -> (Vec<T>, Vec<usize>) {

@@ -10,7 +10,7 @@ mod count;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod fold;
-mod group;
+pub mod group;
 mod guide_texts;
 pub mod names;
 mod near;
