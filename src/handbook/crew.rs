@@ -46,7 +46,10 @@ pub fn share<T: Send>(
             done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((number, result));
         }
     };
-    thread::scope(|scope| (0..hands).for_each(|_| drop(scope.spawn(toil))));
+    thread::scope(|scope| {
+        (1..hands).for_each(|_| drop(scope.spawn(toil)));
+        toil();
+    });
     let mut done = done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     done.sort_unstable_by_key(|(number, _)| *number);
     done.into_iter().map(|(_, result)| result).collect()
