@@ -139,6 +139,11 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// When it does not end, or is too large.
     pub fn varint(&mut self) -> Result<u64, Damaged> {
+        // Most are below 128.
+        if let [byte @ ..0x80, rest @ ..] = self.rest {
+            self.rest = rest;
+            return Ok(u64::from(*byte));
+        }
         let mut value = 0;
         for shift in (0..64).step_by(7) {
             let byte = self.byte()?;

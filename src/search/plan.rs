@@ -11,6 +11,9 @@ use crate::handbook::index::{Index, Posting, Term, Tier};
 /// A choice of several terms that is not the word itself fits only where this share of it stands.
 const ENOUGH: u64 = 75;
 
+/// In a thing, the terms of a question rarely stand in more places together.
+const POSTINGS: usize = 512;
+
 /// The clues of a query beside the lists of their terms.
 #[derive(Debug)]
 pub(super) struct Plan<'a> {
@@ -150,8 +153,8 @@ impl<'a> Plan<'a> {
 
     /// Returns which terms of the query stand in a thing, and where.
     pub(super) fn standing(&self, index: &Index<'_>, thing: usize) -> Result<Standing, Damaged> {
-        let mut found = Vec::new();
         let (numbers, lists) = self.asked_of(thing);
+        let mut found = Vec::with_capacity(POSTINGS);
         index.contents_of(thing)?.find(&numbers, |at, posting| {
             found.extend(lists.get(at).map(|list| (*list, posting)));
         })?;

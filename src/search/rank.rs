@@ -276,8 +276,8 @@ struct Board {
     first: u32,
     /// What the choice that is tried is worth.
     sums: Vec<Option<Sum>>,
-    /// Which places that is, the first and the one after the last.
-    met: Range<usize>,
+    /// In which places that is.
+    met: Vec<usize>,
     /// The best so far.
     best: Vec<Option<Evidence>>,
 }
@@ -294,7 +294,7 @@ impl Board {
     fn new(places: &Range<u32>) -> Self {
         let count = usize::try_from(places.end - places.start).unwrap_or(0);
         let (sums, best) = (vec![None; count], vec![None; count]);
-        Self { first: places.start, sums, met: count..0, best }
+        Self { first: places.start, sums, met: Vec::with_capacity(count), best }
     }
 
     /// Adds what a term is worth where it stands.
@@ -302,26 +302,26 @@ impl Board {
         let at = usize::try_from(posting.place.saturating_sub(self.first)).unwrap_or(usize::MAX);
         let Some(slot) = self.sums.get_mut(at) else { return };
         let worth = rarity * u64::from(posting.impact);
-        *slot = Some(match *slot {
-            Some(sum) => Sum {
-                worth: sum.worth + worth,
-                part: sum.part + rarity,
-                field: sum.field.min(posting.field),
-            },
-            None => Sum { worth, part: rarity, field: posting.field },
-        });
-        self.met = self.met.start.min(at)..self.met.end.max(at + 1);
+        if let Some(sum) = slot {
+            sum.worth += worth;
+            sum.part += rarity;
+            sum.field = sum.field.min(posting.field);
+        } else {
+            *slot = Some(Sum { worth, part: rarity, field: posting.field });
+            self.met.push(at);
+        }
     }
 
     /// Keeps a choice where it is worth more than those before, and begins another.
     fn settle(&mut self, choice: usize, pick: &Pick) {
-        let count = self.sums.len();
-        let met = std::mem::replace(&mut self.met, count..0);
-        let places = (self.first..).zip(self.sums.iter_mut().zip(&mut self.best));
-        for (place, (sum, best)) in places.take(met.end).skip(met.start) {
+        for at in self.met.drain(..) {
+            let (Some(sum), Some(best)) = (self.sums.get_mut(at), self.best.get_mut(at)) else {
+                continue;
+            };
             let Some(sum) = sum.take().filter(|sum| sum.part >= pick.enough) else { continue };
             let value = pick.value(sum.worth);
             if best.is_none_or(|best: Evidence| best.value < value) {
+                let place = self.first + u32::try_from(at).unwrap_or(0);
                 *best = Some(Evidence { place, value, field: sum.field, choice });
             }
         }
