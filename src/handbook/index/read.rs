@@ -441,8 +441,9 @@ mod tests {
             index.place(place)?;
             index.contents_of(index.thing_of(place)?)?.find(&[1, 2, 5, 9], |_, _| {})?;
         }
-        for number in 0..index.terms.len() {
-            let term = Term(u32::try_from(number).map_err(|_| Damaged)?);
+        let mut terms = index.terms.entries_from(0)?;
+        while let Some((position, _)) = terms.next()? {
+            let term = Term::at(position).ok_or(Damaged)?;
             let _ = index.read_as(index.text(term)?.trim());
             let _ = index.postings(term).and_then(|postings| read_list(&index, &postings));
         }

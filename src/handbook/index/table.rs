@@ -128,11 +128,6 @@ impl<'a> Table<'a> {
         Ok(Self { count, samples, blocks, keys, values })
     }
 
-    /// Returns how many entries there are.
-    pub(super) const fn len(&self) -> usize {
-        self.count
-    }
-
     /// Returns the key at `position`.
     pub(super) fn key(&self, position: usize) -> Result<&'a [u8], Damaged> {
         self.entry(position).map(|(key, _)| key)
@@ -174,18 +169,6 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Returns the position behind the last key that begins so.
-    fn end_of(&self, beginning: &[u8]) -> Result<usize, Damaged> {
-        let mut behind = beginning.to_vec();
-        while let Some(last) = behind.pop() {
-            if let Some(next) = last.checked_add(1) {
-                behind.push(next);
-                return self.first_from(&behind);
-            }
-        }
-        Ok(self.count)
-    }
-
     /// Returns the position of the first key that is not below `key`, and that key if it was looked
     /// at.
     fn seek(&self, key: &[u8]) -> Result<(usize, Option<&'a [u8]>), Damaged> {
@@ -206,17 +189,21 @@ impl<'a> Table<'a> {
 
     /// Returns the number of the block in which `key` would be, and `key` if it is the first there.
     fn block_of(&self, key: &[u8]) -> Result<(usize, Option<&'a [u8]>), Damaged> {
-        if self.samples.is_empty() {
-            return Ok((0, None));
-        }
-        let samples = Self::open(self.samples)?;
-        // A table above is smaller than the one below; another would lead round in circles.
-        if samples.len() != self.count.div_ceil(STEP) || samples.len() >= self.count {
-            return Err(Damaged);
-        }
+        let Some(samples) = self.above()? else { return Ok((0, None)) };
         let (next, found) = samples.seek(key)?;
         let first = found.filter(|found| *found == key);
         Ok((if first.is_some() { next } else { next.saturating_sub(1) }, first))
+    }
+
+    /// Returns the table of the first keys of blocks, if there are several.
+    fn above(&self) -> Result<Option<Self>, Damaged> {
+        if self.samples.is_empty() {
+            return Ok(None);
+        }
+        let samples = Self::open(self.samples)?;
+        // A table above is smaller than the one below; another would lead round in circles.
+        let is_above = samples.count == self.count.div_ceil(STEP) && samples.count < self.count;
+        if is_above { Ok(Some(samples)) } else { Err(Damaged) }
     }
 
     /// Enters a block.
@@ -280,21 +267,39 @@ impl<'a> Entries<'a> {
         Ok(Some((position, self.block.next()?)))
     }
 
-    /// Steps over the next entries whose keys begin so: one by one to the end of the block, which is
-    /// far enough for most, and then to where they end.
+    /// Steps over the next entries whose keys begin so: to the end of the block, and then over the
+    /// blocks whose first keys begin so, into the last of them.
     pub(super) fn step_over(&mut self, beginning: &[u8]) -> Result<(), Damaged> {
-        let end = self.table.count.min(self.position.next_multiple_of(STEP));
-        while self.position < end {
+        let end = self.position.next_multiple_of(STEP);
+        self.step_over_within(end, beginning)?;
+        if self.position < end || end >= self.table.count {
+            return Ok(());
+        }
+        let next = end / STEP;
+        let Some(samples) = self.table.above()? else { return self.step_into(next, beginning) };
+        let mut firsts = samples.entries_from(next)?;
+        firsts.step_over(beginning)?;
+        if firsts.position > next {
+            self.step_into(firsts.position - 1, beginning)?;
+        }
+        Ok(())
+    }
+
+    /// Enters a block, and steps over those of its entries that begin so.
+    fn step_into(&mut self, number: usize, beginning: &[u8]) -> Result<(), Damaged> {
+        (self.position, self.block) = (number * STEP, self.table.block(number)?);
+        self.step_over_within(self.position + STEP, beginning)
+    }
+
+    /// Steps over entries of the block that begin so, up to the position `end`.
+    fn step_over_within(&mut self, end: usize, beginning: &[u8]) -> Result<(), Damaged> {
+        while self.position < end.min(self.table.count) {
             let here = self.block.clone();
             if !self.block.next()?.0.starts_with(beginning) {
                 self.block = here;
-                return Ok(());
+                break;
             }
             self.position += 1;
-        }
-        let goes_on = |at| Ok(at < self.table.count && self.table.key(at)?.starts_with(beginning));
-        if goes_on(self.position)? {
-            *self = self.table.entries_from(self.table.end_of(beginning)?)?;
         }
         Ok(())
     }
@@ -343,6 +348,26 @@ mod tests {
     fn an_empty_table_holds_nothing() {
         let bytes = write(&BTreeMap::new());
         assert_eq!(Table::open(bytes.as_slice().into()).unwrap().find(b"a"), Ok(None));
+    }
+
+    #[test]
+    fn what_begins_alike_is_stepped_over() {
+        for count in [1, 31, 32, 33, 64, 1_024, 1_025, 5_000] {
+            let keys: Vec<Vec<u8>> = (0..count).map(|it| format!("{it:05}").into_bytes()).collect();
+            let bytes = write(&keys.iter().map(|key| (key.clone(), Vec::new())).collect());
+            let table = Table::open(bytes.as_slice().into()).unwrap();
+            for start in (0..count).step_by(7) {
+                for length in 1..=5 {
+                    let beginning = &keys[start][..length];
+                    let mut entries = table.entries_from(start).unwrap();
+                    entries.step_over(beginning).unwrap();
+                    let next = entries.next().unwrap().map(|(position, (key, _))| (position, key));
+                    let after = keys.iter().enumerate().skip(start);
+                    let mut expected = after.map(|(position, key)| (position, key.as_slice()));
+                    assert_eq!(next, expected.find(|(_, key)| !key.starts_with(beginning)));
+                }
+            }
+        }
     }
 
     #[test]
