@@ -5,6 +5,9 @@ use super::width;
 use super::wrap::wrap;
 use crate::page::{Line, Role};
 
+/// The longest number of a hit with the gap behind it.
+const LONGEST: usize = 5;
+
 /// Sets commands in columns, the label column at least `label_width` wide so that it continues the
 /// one above; where they do not fit, each command stands below its purpose, in one piece, and all
 /// of them begin in one column.
@@ -46,11 +49,22 @@ fn below(label: &str, commands: &[(String, String)], command_at: usize, width: u
     let purpose_at = command_at.saturating_sub(INDENT);
     let mut rows = wrap(&strong(label), width);
     for (purpose, command) in commands {
-        let purpose = wrap(&Line::plain(purpose), width - purpose_at);
-        rows.extend(purpose.into_iter().map(|line| put(Line::default(), purpose_at, line)));
+        let (number, words) = numbered(purpose);
+        let words_at = purpose_at + width::of(number);
+        let mut row = put(Line::default(), purpose_at, Line::plain(number));
+        for line in wrap(&Line::plain(words), width - words_at) {
+            rows.push(put(std::mem::take(&mut row), words_at, line));
+        }
         rows.push(put(Line::default(), command_at, typed(command)));
     }
     rows
+}
+
+/// Parts the number of a hit, with the gap behind it, from its words: they stay beside it.
+fn numbered(purpose: &str) -> (&str, &str) {
+    let words = purpose.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches("  ");
+    let (number, _) = purpose.split_at(purpose.len() - words.len());
+    if number.ends_with("  ") && number.len() <= LONGEST { (number, words) } else { ("", purpose) }
 }
 
 fn strong(label: &str) -> Line {

@@ -45,7 +45,7 @@ fn step(actors: &[(usize, &str)], text: &str, details: &[&str]) -> StepRow {
     StepRow { actors, text: line(text), details: lines(details) }
 }
 
-fn commands(label: &str, commands: &[(&str, &str)]) -> Block {
+pub(super) fn commands(label: &str, commands: &[(&str, &str)]) -> Block {
     let pair = |&(purpose, command): &(&str, &str)| (purpose.to_owned(), command.to_owned());
     Block::Commands { label: label.to_owned(), commands: commands.iter().map(pair).collect() }
 }

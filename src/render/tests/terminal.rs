@@ -1,6 +1,6 @@
 //! Pages in a terminal.
 
-use super::fixture::{chinese, english};
+use super::fixture::{chinese, commands, english};
 use crate::page::Page;
 use crate::render::{self, Look};
 
@@ -312,4 +312,20 @@ fn colours_in_40_columns() {
     ^[1m要带的材料^[0m
         原件、复印件和份数：^[35m由本局填写^[0m
     "#);
+}
+
+#[test]
+fn a_long_title_goes_on_below_its_first_word() {
+    let hits = [
+        ("2  Children who come with parents who moved for work", "guide show children"),
+        ("3  Fees", "guide show fees"),
+    ];
+    let page = Page { blocks: vec![commands("", &hits)] };
+    insta::assert_snapshot!(terminal(&page, 40), @"
+    2  Children who come with parents who
+       moved for work
+      guide show children
+    3  Fees
+      guide show fees
+    ");
 }
