@@ -41,30 +41,11 @@ pub(super) fn best_things(
 
 /// Finds the best of all things; `lists` are those of the plan, with the things of each.
 fn best_of_all(plan: &Plan<'_>, lists: &[&[(usize, u8)]], things: usize, mut best: Best) -> Best {
-    let (mut totals, mut sums) = (vec![(0, 0); things], vec![(0, 0); things]);
+    let mut tally = Tally { plan, lists, sums: vec![(0, 0); things] };
+    let mut totals = vec![(0, 0); things];
     for clue in &plan.clues {
-        let mut values = vec![0; things];
-        for pick in &clue.choices {
-            let own = || pick.lists.iter().filter_map(|at| Some((*at, *lists.get(*at)?)));
-            for (at, list) in own() {
-                let rarity = plan.rarity_of(at);
-                for &(thing, impact) in list {
-                    let Some((worth, part)) = sums.get_mut(thing) else { continue };
-                    *worth += rarity * u64::from(impact);
-                    *part += rarity.max(1);
-                }
-            }
-            for &(thing, _) in own().flat_map(|(_, list)| list) {
-                let (Some(sum), Some(value)) = (sums.get_mut(thing), values.get_mut(thing)) else {
-                    continue;
-                };
-                let (worth, part) = std::mem::take(sum);
-                if part > 0 && part >= pick.enough {
-                    *value = pick.value(worth).max(*value);
-                }
-            }
-        }
-        for ((total, covered), value) in totals.iter_mut().zip(values).filter(|(_, it)| *it > 0) {
+        let values = totals.iter_mut().zip(tally.values(clue));
+        for ((total, covered), value) in values.filter(|(_, value)| *value > 0) {
             *total += u64::from(value);
             *covered += clue.mass;
         }
@@ -77,6 +58,51 @@ fn best_of_all(plan: &Plan<'_>, lists: &[&[(usize, u8)]], things: usize, mut bes
         }
     }
     best
+}
+
+/// What is found in all things, list by list.
+struct Tally<'p, 'a> {
+    plan: &'p Plan<'a>,
+    lists: &'p [&'p [(usize, u8)]],
+    /// What the terms of a choice count in each thing, and how rare they are together; nothing
+    /// between choices.
+    sums: Vec<(u64, u64)>,
+}
+
+impl Tally<'_, '_> {
+    /// Returns what a clue earns in each thing by the best of its choices.
+    fn values(&mut self, clue: &Part) -> Vec<u32> {
+        let mut values = vec![0; self.sums.len()];
+        for pick in &clue.choices {
+            self.add(pick);
+            self.settle(pick, &mut values);
+        }
+        values
+    }
+
+    fn add(&mut self, pick: &Pick) {
+        for &at in &pick.lists {
+            let rarity = self.plan.rarity_of(at);
+            for &(thing, impact) in self.lists.get(at).copied().unwrap_or_default() {
+                let Some((worth, part)) = self.sums.get_mut(thing) else { continue };
+                *worth += rarity * u64::from(impact);
+                *part += rarity.max(1);
+            }
+        }
+    }
+
+    fn settle(&mut self, pick: &Pick, values: &mut [u32]) {
+        let lists = pick.lists.iter().filter_map(|at| self.lists.get(*at));
+        for &(thing, _) in lists.copied().flatten() {
+            let (Some(sum), Some(value)) = (self.sums.get_mut(thing), values.get_mut(thing)) else {
+                continue;
+            };
+            let (worth, part) = std::mem::take(sum);
+            if part > 0 && part >= pick.enough {
+                *value = pick.value(worth).max(*value);
+            }
+        }
+    }
 }
 
 /// A run through the tiers that may lead to the best things.
