@@ -5,7 +5,7 @@ mod program;
 
 use std::collections::BTreeSet;
 
-use program::{LANGUAGES, run, text};
+use program::{LANGUAGES, guide, run, text};
 use serde_json::Value;
 
 /// Commands that answer, in every format.
@@ -195,6 +195,34 @@ fn what_cannot_be_meant_is_refused_with_what_can() {
                 if lang == "zh" { ("错误：", "提示：") } else { ("error: ", "hint: ") };
             assert!(complaint.starts_with(error) && complaint.contains(hint), "{complaint}");
             assert!(complaint.contains(said), "{lang}: {line}\n{complaint}");
+        }
+    }
+}
+
+/// Looks for something that cannot be split into words, and returns what is said.
+#[cfg(unix)]
+fn said_of(query: &std::ffi::OsStr, lang: &str) -> String {
+    let output = guide("search", lang, 80).arg(query).output().expect("the program starts");
+    assert!(output.stdout.is_empty() && output.status.code().is_some_and(|code| code > 0));
+    text(output.stderr)
+}
+
+#[test]
+#[cfg(unix)]
+fn what_is_no_question_is_told_from_what_is_not_found() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let long = "x".repeat(10_000);
+    let queries: [(&OsStr, [&str; 2]); 3] = [
+        (OsStr::new(" "), ["没有写要找什么", "there is nothing to look for"]),
+        (OsStr::from_bytes(b"\xff"), ["编码要设成 UTF-8", "is not UTF-8 text"]),
+        (OsStr::new(&long), ["没有找到", "nothing found"]),
+    ];
+    for (query, expected) in queries {
+        for (lang, expected) in LANGUAGES.into_iter().zip(expected) {
+            let said = said_of(query, lang);
+            assert!(said.contains(expected) && said.len() < 1_000, "{lang}: {said}");
         }
     }
 }

@@ -6,7 +6,7 @@ use super::arguments::COMMANDS;
 use super::day;
 use super::due::Mistake;
 use super::environment::TODAY;
-use super::message::Message;
+use super::message::{Message, repeated};
 use crate::calendar::{NotADay, read_day};
 use crate::edition::OpenError;
 use crate::handbook::codec::Damaged;
@@ -214,7 +214,7 @@ fn unknown(
     lang: Lang,
 ) -> (String, Vec<String>) {
     let command = kind.command();
-    let word = kind.word(lang);
+    let (word, input) = (kind.word(lang), repeated(input));
     let error =
         lang.pick(format!("没有叫 `{input}` 的{word}"), format!("there is no {word} `{input}`"));
     let mut hints: Vec<String> = near
@@ -446,6 +446,9 @@ fn usage(error: &clap::Error, lang: Lang) -> (String, Vec<String>) {
                 format!("`{argument}` and `{other}` exclude each other"),
             )
         }
+        ErrorKind::InvalidUtf8 => {
+            lang.pick("命令里有乱码".to_owned(), "the command line is not UTF-8 text".to_owned())
+        }
         _ => lang.pick("命令写得不对".to_owned(), "the command line is not understood".to_owned()),
     };
     let usage = context(ContextKind::Usage).unwrap_or_default();
@@ -454,6 +457,10 @@ fn usage(error: &clap::Error, lang: Lang) -> (String, Vec<String>) {
     let fitting = context(ContextKind::ValidValue);
     let near = context(ContextKind::SuggestedArg).or_else(|| context(ContextKind::SuggestedValue));
     let hint = match (near, fitting) {
+        _ if error.kind() == ErrorKind::InvalidUtf8 => lang.pick(
+            "终端的编码要设成 UTF-8，再打一次".to_owned(),
+            "set the terminal to UTF-8 and type it again".to_owned(),
+        ),
         (Some(near), _) => {
             lang.pick(format!("是不是 `{near}`？"), format!("did you mean `{near}`?"))
         }

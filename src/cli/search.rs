@@ -5,6 +5,7 @@ use clap::Args;
 use super::Outcome;
 use super::command::Format;
 use super::failure::Failure;
+use super::message::repeated;
 use super::reader::{self, desk};
 use super::screen::Screen;
 use crate::edition::Edition;
@@ -130,14 +131,18 @@ fn nothing(
     screen: &Screen,
 ) -> Result<(), Failure> {
     let (words, lang) = (desk.words(), screen.lang);
+    let asked = repeated(query);
     let said = match hits::elsewhere(desk, found)? {
         Some(matter) => matter,
+        None if query.trim().is_empty() => Block::Paragraph(Line::plain(
+            lang.pick("没有写要找什么", "there is nothing to look for").to_owned(),
+        )),
         None if found.nearest.is_empty() => Block::Paragraph(Line::plain(
-            lang.pick(format!("没有找到「{query}」"), format!("nothing found for `{query}`")),
+            lang.pick(format!("没有找到「{asked}」"), format!("nothing found for `{asked}`")),
         )),
         None => Block::Paragraph(Line::plain(lang.pick(
-            format!("本手册没有讲「{query}」这件事"),
-            format!("this handbook does not treat `{query}`"),
+            format!("本手册没有讲「{asked}」这件事"),
+            format!("this handbook does not treat `{asked}`"),
         ))),
     };
     let table = desk.pack.guides()?;
