@@ -206,12 +206,13 @@ fn lists_between<'a>(
 
 /// Gives the terms the numbers by which contents call them: the smallest for those in most things.
 fn numbered(mut lists: Vec<List<'_>>) -> Vec<List<'_>> {
-    let mut order: Vec<_> =
-        (0..).zip(&lists).map(|(at, list)| (Reverse(list.things), at)).collect();
+    let things = lists.iter().map(|list| Reverse(list.things));
+    let mut order: Vec<(Reverse<usize>, usize)> = things.zip(0..).collect();
     order.sort_unstable();
     for ((_, at), number) in order.into_iter().zip(0..) {
-        let at: usize = at;
-        lists.get_mut(at).into_iter().for_each(|list| list.number = number);
+        if let Some(list) = lists.get_mut(at) {
+            list.number = number;
+        }
     }
     lists
 }
