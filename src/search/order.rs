@@ -1,9 +1,14 @@
 //! The order of places beyond their words: the guide that is called by its name, the part that answers.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use super::SPELLED;
 use super::query::Query;
 use super::rank::{Evidences, Scored};
 use crate::handbook::codec::Damaged;
+use crate::handbook::index::fold::compact;
+use crate::handbook::index::names::NameKind;
 use crate::handbook::index::{Field, Index, Thing};
 
 /// How well a part has to fit beside its thing to answer for it, in hundredths.
@@ -14,6 +19,56 @@ const SEEN: u64 = 70;
 
 /// What a guide earns more by a word that is a whole name of it, in hundredths.
 const CALLED: u64 = 20;
+
+/// What a variant keeps of its score where nothing sets it apart, in hundredths.
+const YIELDS: u64 = 85;
+
+/// How many guides are asked whether they are variants.
+const ASKED: usize = 8;
+
+/// Lets variants give way to the guide whose variants they are - to change a school or to close it, to
+/// setting it up - where nothing in the query sets them apart: 校长要什么条件 asks for no change.
+pub(super) fn prefer_parents(
+    index: &Index<'_>,
+    query: &Query,
+    evidences: &Evidences<'_>,
+    scored: &mut [Scored],
+) -> Result<(), Damaged> {
+    let mut best: BTreeMap<(usize, u32), u64> = BTreeMap::new();
+    for place in scored.iter() {
+        let score = best.entry((place.thing, place.head)).or_default();
+        *score = place.score.max(*score);
+    }
+    let mut best: Vec<_> = best.into_iter().map(|(thing, score)| (Reverse(score), thing)).collect();
+    best.sort_unstable();
+    for (_, (thing, head)) in best.into_iter().take(ASKED) {
+        let Some(parent) = index.parent_of(thing)? else { continue };
+        let named = index.names().exactly(Thing::Guide, &compact(parent))?;
+        let Some(parent) = named.iter().find(|name| name.kind == NameKind::Id) else { continue };
+        let Some(parent) = index.whole(Thing::Guide, parent.ordinal)? else { continue };
+        let places = index.places_of(index.thing_of(parent)?)?;
+        let sets_apart = |clue: usize| sets_apart(evidences, clue, head, places);
+        if !(0..query.clues.len()).any(sets_apart) {
+            for place in scored.iter_mut().filter(|place| place.head == head) {
+                place.score = place.score * YIELDS / 100;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Says whether a clue tells a variant from the guide with these places: it is in the title of the
+/// variant alone, or it is a name of the variant and the other only mentions it.
+fn sets_apart(evidences: &Evidences<'_>, clue: usize, head: u32, (other, end): (u32, u32)) -> bool {
+    let field = |place: u32| evidences.at(clue, place).map(|evidence| evidence.field);
+    match field(head) {
+        Some(Field::Title) if field(other) != Some(Field::Title) => true,
+        Some(Field::Title | Field::Alias) => {
+            evidences.strongest_within(clue, other..end).is_none_or(|field| field > Field::Topic)
+        }
+        _ => false,
+    }
+}
 
 /// Adds to the places of guides that a phrase of the query calls by a whole name: 办学许可证 alone is
 /// the licence, and only a part of the name of its renewal. The best of them shall be seen.
@@ -81,5 +136,45 @@ pub(super) fn put_answers_first(
         {
             std::mem::swap(&mut whole.place, &mut part.place);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::handbook::index::fixture::{guide, handbook};
+    use crate::handbook::index::{Index, build};
+    use crate::handbook::model::Statement;
+    use crate::handbook::value::LocalizedText;
+    use crate::search::search;
+
+    /// Expects the setting up of a school first, or else its variant, the change of one. Both say
+    /// what the head of the school must be, the change says more of it, and 换校长 is a name of it.
+    #[track_caller]
+    fn case(query: &str, is_change: bool) {
+        let mut handbook = handbook();
+        let place = usize::try_from(guide("private-school")).unwrap();
+        let head: Statement =
+            serde_yaml::from_str("{id: head, label: 校长, text: 校长要有经验, standing: law}")
+                .unwrap();
+        handbook.guides[place].value.conditions.push(head.clone());
+        let mut change = handbook.guides[place].clone();
+        change.value.id = "private-school-change".parse().unwrap();
+        change.value.title = LocalizedText::Plain("民办学校变更".to_owned());
+        change.value.aliases = vec!["换校长".to_owned()];
+        change.value.conditions.push(head);
+        change.value.parent = Some("private-school".parse().unwrap());
+        handbook.guides.insert(place + 1, change);
+        let bytes = build(&handbook);
+        let index = Index::open(bytes.as_slice()).unwrap();
+        let first = search(&index, query, 5).unwrap().hits.remove(0).place;
+        assert_eq!(first.ordinal, guide("private-school") + u32::from(is_change), "{query}");
+    }
+
+    #[test]
+    fn a_variant_gives_way_unless_something_sets_it_apart() {
+        case("校长条件", false);
+        case("民办学校变更条件", true);
+        case("换校长", true);
+        case("变更校长要什么条件", true);
     }
 }

@@ -116,6 +116,10 @@ impl Query {
     }
 }
 
+/// What a word counts as itself, in hundredths, where it was read as pinyin: jiaoyu stands in a name
+/// that is written in letters, and 教育 is meant.
+const BESIDE_PINYIN: u32 = 20;
+
 /// A pair of syllables that is read as no term in more places than these may be a slip.
 const RARE: u32 = 3;
 
@@ -399,13 +403,15 @@ fn latin_clue(
         clues.iter().any(|clue| clue.word.start < word.end && word.start < clue.word.end);
     let is_pinyin =
         pinyin.iter().flat_map(|row| &row.syllables).any(|s| word.contains(&s.range.start));
+    let mut weight = 100;
     if was_read && is_pinyin {
         choices.retain(Choice::is_literal);
+        weight = BESIDE_PINYIN;
     }
     if choices.is_empty() && stands_beside_han(text, &word) {
         choices.extend(mixed_choice(index, text, run)?);
     }
-    Ok(Some(Clue::new(word, 100, choices)).filter(|clue| !clue.choices.is_empty()))
+    Ok(Some(Clue::new(word, weight, choices)).filter(|clue| !clue.choices.is_empty()))
 }
 
 /// Tells what was sought, what was passed over, and what stands nowhere: is in none of the words

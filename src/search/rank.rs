@@ -154,9 +154,15 @@ impl<'a> Evidences<'a> {
 
     /// Says whether a clue found something in any of these places.
     pub(super) fn stands_within(&self, clue: usize, places: Range<u32>) -> bool {
-        let found = self.found.get(clue).map_or(&[][..], Vec::as_slice);
+        self.strongest_within(clue, places).is_some()
+    }
+
+    /// Returns the strongest field in which a clue stands in any of these places.
+    pub(super) fn strongest_within(&self, clue: usize, places: Range<u32>) -> Option<Field> {
+        let found = self.found.get(clue)?;
         let first = found.partition_point(|evidence| evidence.place < places.start);
-        found.get(first).is_some_and(|evidence| evidence.place < places.end)
+        let own = found.get(first..)?.iter().take_while(|evidence| evidence.place < places.end);
+        own.map(|evidence| evidence.field).min()
     }
 
     /// Returns what a clue found in a place.

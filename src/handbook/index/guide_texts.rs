@@ -1,6 +1,6 @@
 //! The texts of a guide: of itself, its sections, its cases and its frequent questions.
 
-use super::places::{Field, Part, Thing};
+use super::places::{Field, Part, Thing, variant_of};
 use super::texts::{Dictionary, PlaceTexts, Texts};
 use super::uses::uses;
 use crate::handbook::model::{
@@ -25,6 +25,9 @@ impl<'h> GuideTexts<'_, 'h, '_> {
         let guide = self.guide;
         let mut whole = self.place(self.whole(), Part::Whole);
         whole.marks.extend(uses(guide).map(|key| (Field::Text, key)));
+        if let Some(parent) = &guide.parent {
+            whole.part = variant_of(parent.as_str());
+        }
         let mut places = vec![whole];
         let sections = [
             ("conditions", self.statements(&guide.conditions)),

@@ -34,6 +34,9 @@ impl Thing {
 /// The byte of the first fixed section; the others follow.
 const FIXED: u8 = 16;
 
+/// The tag of a guide itself that is a variant of another.
+const VARIANT: u8 = 5;
+
 /// The part of a thing that a place is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part<'a> {
@@ -86,6 +89,7 @@ impl<'a> Part<'a> {
     pub(super) fn read(bytes: &mut Reader<'a>) -> Result<Self, Damaged> {
         Ok(match bytes.byte()? {
             0 => Self::Whole,
+            VARIANT => bytes.text().map(|_| Self::Whole)?,
             1 => Self::Section(bytes.text()?),
             2 => Self::Case { question: bytes.text()?, answer: bytes.text()? },
             3 => Self::Faq(bytes.text()?),
@@ -96,6 +100,18 @@ impl<'a> Part<'a> {
             }
         })
     }
+}
+
+/// Returns the bytes of a guide itself that is a variant of another, given by its id.
+pub(super) fn variant_of(parent: &str) -> Vec<u8> {
+    let mut out = Vec::new();
+    write_tagged(VARIANT, parent, &mut out);
+    out
+}
+
+/// Reads of which guide the guide is a variant whose parts these are.
+pub(super) fn parent<'a>(parts: &mut Reader<'a>) -> Result<Option<&'a str>, Damaged> {
+    if parts.byte()? == VARIANT { parts.text().map(Some) } else { Ok(None) }
 }
 
 fn write_tagged(tag: u8, text: &str, out: &mut Vec<u8>) {

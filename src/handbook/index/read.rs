@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Names;
 use super::contents::Contents;
 use super::phrases::{Meaning, pinyin_key, read_meanings};
-use super::places::{Part, Place, Thing};
+use super::places::{Part, Place, Thing, parent};
 use super::postings::Postings;
 use super::synonyms::{self, Synonym};
 use super::table::Table;
@@ -14,7 +14,7 @@ use crate::handbook::bytes::Bytes;
 use crate::handbook::codec::{Damaged, Reader};
 
 /// What an index begins with; the last byte counts the versions of its layout.
-pub(super) const MAGIC: [u8; 4] = *b"gix\x05";
+pub(super) const MAGIC: [u8; 4] = *b"gix\x06";
 
 /// The parts of an index: heads of things, parts of places, contents of things, terms, phrases,
 /// synonyms, names.
@@ -125,6 +125,14 @@ impl<'a> Index<'a> {
         }
         let (kind, ordinal) = self.owner(thing)?;
         Ok(Place { thing: kind, ordinal, part })
+    }
+
+    /// Returns the id of the guide of which a thing is a variant.
+    ///
+    /// # Errors
+    /// When there is no such thing, or the index is damaged.
+    pub fn parent_of(&self, thing: usize) -> Result<Option<&'a str>, Damaged> {
+        parent(&mut Reader::new(self.of_thing(&self.parts, thing, 4)?.all()?))
     }
 
     /// Returns the kind of a thing.
