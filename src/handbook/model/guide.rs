@@ -39,7 +39,7 @@ pub struct Guide {
     pub level: Vec<Level>,
     /// The codes of the item lists.
     pub codes: Option<Codes>,
-    /// The guide whose variant this one is (主项).
+    /// The guide whose variant this one is (主项); a search prefers it where nothing sets this one apart.
     pub parent: Option<Slug>,
     /// What kind of variant it is: 新设, 变更, 延续, 注销.
     pub variant: Option<LocalizedText>,
