@@ -84,7 +84,10 @@ pub(super) fn write_phrases(words: &Words) -> Vec<u8> {
     for (phrase, meaning) in all(words) {
         let folded = fold(phrase);
         if folded.chars().all(is_han) {
-            for spelling in pinyin::spellings(&folded) {
+            // By another reading a matter of others may be one of the handbook: 驾校 is no jiajiao.
+            let is_of_others = matches!(meaning, Meaning::Elsewhere(_));
+            let readings = if is_of_others { 1 } else { usize::MAX };
+            for spelling in pinyin::spellings(&folded).into_iter().take(readings) {
                 phrases.entry(pinyin_key(&spelling)).or_default().insert(meaning);
             }
         }
@@ -115,4 +118,24 @@ fn all(words: &Words) -> impl Iterator<Item = (&str, Meaning<'_>)> {
     });
     let silent = words.silent.iter().map(|word| (word.as_str(), Meaning::Silent));
     names.chain(synonyms).chain(elsewhere).chain(silent)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::handbook::index::table::Table;
+
+    #[test]
+    fn a_matter_of_others_is_known_by_its_usual_reading() {
+        let words: Words = serde_yaml::from_str(
+            "{synonyms: [{id: a, words: [学校]}], \
+            out_of_scope: [{id: b, words: [驾校], answer: 打 12345}]}",
+        )
+        .unwrap();
+        let bytes = write_phrases(&words);
+        let table = Table::open(bytes.as_slice().into()).unwrap();
+        let has = |spelling: &str| table.find(&pinyin_key(spelling)).unwrap().is_some();
+        assert!(has("xuexiao") && has("xuejiao"), "the handbook's own by each");
+        assert!(has("jiaxiao") && !has("jiajiao"));
+    }
 }
