@@ -6,10 +6,11 @@ use super::arguments::COMMANDS;
 use super::day;
 use super::due::Mistake;
 use super::environment::TODAY;
-use super::message::{Message, repeated};
+use super::message::Message;
 use crate::calendar::{NotADay, read_day};
 use crate::edition::OpenError;
 use crate::handbook::codec::Damaged;
+use crate::handbook::load::diagnostic::clipped;
 use crate::handbook::value::{Date, Slug};
 use crate::page::words::{self, Lang};
 use crate::tailor::{CaseError, Choice};
@@ -214,7 +215,7 @@ fn unknown(
     lang: Lang,
 ) -> (String, Vec<String>) {
     let command = kind.command();
-    let (word, input) = (kind.word(lang), repeated(input));
+    let (word, input) = (kind.word(lang), clipped(input));
     let error =
         lang.pick(format!("没有叫 `{input}` 的{word}"), format!("there is no {word} `{input}`"));
     let mut hints: Vec<String> = near

@@ -3,25 +3,12 @@
 //! In a terminal its lines are broken between words, and what can be typed stays in one piece; into
 //! a file or a pipe it goes as it is, a line each.
 
-use std::borrow::Cow;
-
 use super::command::ColorChoice;
 use super::environment::{Terminal, errors};
 use super::screen::{complain, look};
 use crate::page::words::Lang;
 use crate::page::{Block, Line, Page, Role};
 use crate::render;
-
-/// So much of what somebody typed is enough to know it again.
-const ENOUGH: usize = 80;
-
-/// Returns what somebody typed as a message repeats it: the beginning of it, if it is long.
-pub(super) fn repeated(typed: &str) -> Cow<'_, str> {
-    match typed.char_indices().nth(ENOUGH) {
-        Some((end, _)) => format!("{} ...", typed.get(..end).unwrap_or_default()).into(),
-        None => typed.into(),
-    }
-}
 
 /// One thing that is said.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,11 +5,11 @@ use clap::Args;
 use super::Outcome;
 use super::command::Format;
 use super::failure::Failure;
-use super::message::repeated;
 use super::reader::{self, desk};
 use super::screen::Screen;
 use crate::edition::Edition;
 use crate::handbook::index::Thing;
+use crate::handbook::load::diagnostic::clipped;
 use crate::handbook::pack::Name;
 use crate::page::hits::{self, describe};
 use crate::page::{Block, Desk, Line, Page};
@@ -131,7 +131,7 @@ fn nothing(
     screen: &Screen,
 ) -> Result<(), Failure> {
     let (words, lang) = (desk.words(), screen.lang);
-    let asked = repeated(query);
+    let asked = clipped(query);
     let said = match hits::elsewhere(desk, found)? {
         Some(matter) => matter,
         None if query.trim().is_empty() => Block::Paragraph(Line::plain(

@@ -1,9 +1,21 @@
 //! What is wrong with a file, and where.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::nearest::nearest;
 use super::path::FieldPath;
+
+/// So much of a text is enough to know it again.
+const ENOUGH: usize = 80;
+
+/// Returns a text as a message repeats it: the beginning of it, if it may be a whole page.
+pub fn clipped(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(ENOUGH) {
+        Some((end, _)) => format!("{} ...", text.get(..end).unwrap_or_default()).into(),
+        None => text.into(),
+    }
+}
 
 choice! {
     /// How much a finding matters.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
-use super::diagnostic::{Diagnostic, Place, Reason};
+use super::diagnostic::{Diagnostic, Place, Reason, clipped};
 use super::locate::{Aim, locate, place_of};
 use super::path::{FieldPath, Segment};
 
@@ -229,18 +229,9 @@ fn type_named(type_of_serde: &str) -> String {
         "u8" => "a number from 0 to 255",
         "u16" => "a number from 0 to 65535",
         other if other.starts_with("struct ") => "a mapping",
-        other => return clipped(other),
+        other => return clipped(other).into_owned(),
     };
     named.to_owned()
-}
-
-/// Keeps the beginning of what may be a whole page.
-fn clipped(text: &str) -> String {
-    const MOST: usize = 80;
-    match text.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{} ...", text.get(..end).unwrap_or_default()),
-        None => text.to_owned(),
-    }
 }
 
 /// Names the type of a value, in the words of [`Reason::WrongType`].
@@ -249,7 +240,7 @@ pub(super) fn kind_of(value: &Value) -> String {
         Value::Null => "nothing".to_owned(),
         Value::Bool(word) => format!("boolean `{word}`"),
         Value::Number(number) => format!("integer `{number}`"),
-        Value::String(text) => clipped(&format!("string {text:?}")),
+        Value::String(text) => clipped(&format!("string {text:?}")).into_owned(),
         Value::Sequence(_) => "a list".to_owned(),
         Value::Mapping(_) | Value::Tagged(_) => "a mapping".to_owned(),
     }
