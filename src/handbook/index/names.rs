@@ -268,8 +268,8 @@ impl<'h> Collector<'h> {
     ) {
         if !key.is_empty() {
             let start = self.texts.len();
-            self.texts.push(char::from(thing.as_byte()));
-            let key = start..self.write(key).end;
+            push_key(thing, key, &mut self.texts);
+            let key = start..self.texts.len();
             self.names.push(Collected { key, kind, ordinal, written: written.clone() });
         }
     }
@@ -299,9 +299,15 @@ impl<'h> Collector<'h> {
 }
 
 fn key_of(thing: Thing, folded: &str) -> Vec<u8> {
-    let mut key = vec![thing.as_byte()];
-    key.extend_from_slice(folded.as_bytes());
-    key
+    let mut key = String::with_capacity(folded.len() + 1);
+    push_key(thing, folded, &mut key);
+    key.into_bytes()
+}
+
+/// Appends the key of a name: a byte for what sort of thing is called so, and the folded name.
+fn push_key(thing: Thing, folded: &str, out: &mut String) {
+    out.push(char::from(thing.as_byte()));
+    out.push_str(folded);
 }
 
 /// The names of a handbook, read in place.
