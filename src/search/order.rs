@@ -6,9 +6,8 @@ use std::collections::BTreeMap;
 use super::SPELLED;
 use super::query::Query;
 use super::rank::{Evidences, Scored};
+use super::resolve::exact;
 use crate::handbook::codec::Damaged;
-use crate::handbook::index::fold::compact;
-use crate::handbook::index::names::NameKind;
 use crate::handbook::index::{Field, Index, Thing};
 
 /// How well a part has to fit beside its thing to answer for it, in hundredths.
@@ -34,20 +33,9 @@ pub(super) fn prefer_parents(
     evidences: &Evidences<'_>,
     scored: &mut [Scored],
 ) -> Result<(), Damaged> {
-    let mut best: BTreeMap<(usize, u32), u64> = BTreeMap::new();
-    for place in scored.iter() {
-        let score = best.entry((place.thing, place.head)).or_default();
-        *score = place.score.max(*score);
-    }
-    let mut best: Vec<_> = best.into_iter().map(|(thing, score)| (Reverse(score), thing)).collect();
-    best.sort_unstable();
-    for (_, (thing, head)) in best.into_iter().take(ASKED) {
-        let Some(parent) = index.parent_of(thing)? else { continue };
-        let named = index.names().exactly(Thing::Guide, &compact(parent))?;
-        let Some(parent) = named.iter().find(|name| name.kind == NameKind::Id) else { continue };
-        let Some(parent) = index.whole(Thing::Guide, parent.ordinal)? else { continue };
-        let places = index.places_of(index.thing_of(parent)?)?;
-        let sets_apart = |clue: usize| sets_apart(evidences, clue, head, places);
+    for (thing, head) in best_things(scored).into_iter().take(ASKED) {
+        let Some(parent) = parent_of(index, thing)? else { continue };
+        let sets_apart = |clue: usize| sets_apart(evidences, clue, head, parent);
         if !(0..query.clues.len()).any(sets_apart) {
             for place in scored.iter_mut().filter(|place| place.head == head) {
                 place.score = place.score * YIELDS / 100;
@@ -55,6 +43,25 @@ pub(super) fn prefer_parents(
         }
     }
     Ok(())
+}
+
+/// Returns the things that were scored, each with its head, by their best places.
+fn best_things(scored: &[Scored]) -> Vec<(usize, u32)> {
+    let mut scores: BTreeMap<(usize, u32), u64> = BTreeMap::new();
+    for place in scored {
+        let score = scores.entry((place.thing, place.head)).or_default();
+        *score = place.score.max(*score);
+    }
+    let mut things: Vec<(usize, u32)> = scores.keys().copied().collect();
+    things.sort_by_key(|thing| Reverse(scores.get(thing)));
+    things
+}
+
+/// Returns the places of the guide of which a thing is a variant.
+fn parent_of(index: &Index<'_>, thing: usize) -> Result<Option<(u32, u32)>, Damaged> {
+    let Some(id) = index.parent_of(thing)? else { return Ok(None) };
+    let Some(ordinal) = exact(&index.names(), Thing::Guide, id)? else { return Ok(None) };
+    index.thing(Thing::Guide, ordinal)?.map(|parent| index.places_of(parent)).transpose()
 }
 
 /// Says whether a clue tells a variant from the guide with these places: it is in the title of the

@@ -230,17 +230,22 @@ impl<'a> Index<'a> {
         if head <= end && end <= self.places { Ok((head, end)) } else { Err(Damaged) }
     }
 
+    /// Returns the number of the thing of a kind at a position in the handbook's list.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn thing(&self, kind: Thing, ordinal: u32) -> Result<Option<usize>, Damaged> {
+        let things = self.things_of(kind)?;
+        let thing = usize::try_from(ordinal).ok().and_then(|at| things.start.checked_add(at));
+        Ok(thing.filter(|thing| things.contains(thing)))
+    }
+
     /// Returns the position of the place that is a whole thing.
     ///
     /// # Errors
     /// When the index is damaged.
     pub fn whole(&self, kind: Thing, ordinal: u32) -> Result<Option<u32>, Damaged> {
-        let things = self.things_of(kind)?;
-        let thing = usize::try_from(ordinal).ok().and_then(|at| things.start.checked_add(at));
-        match thing.filter(|thing| things.contains(thing)) {
-            Some(thing) => Ok(Some(self.places_of(thing)?.0)),
-            None => Ok(None),
-        }
+        self.thing(kind, ordinal)?.map(|thing| Ok(self.places_of(thing)?.0)).transpose()
     }
 
     /// Returns the term with a key from [`Kind::key`].
