@@ -119,13 +119,10 @@ fn write_by_term(found: &[Found], head: usize, out: &mut Vec<u8>) {
 }
 
 fn write_places(term: &[Found], head: usize, out: &mut Vec<u8>) {
-    let mut before = head;
-    for (Posting { place, impact, field }, _) in term {
-        let place = *place as usize;
-        let distance = (place - before) as u64;
-        write_varint(distance << Field::BITS | u64::from(field.as_byte()), out);
-        out.push(*impact);
-        before = place;
+    let mut before = u32::try_from(head).unwrap_or(u32::MAX);
+    for (posting, _) in term {
+        posting.write(before, out);
+        before = posting.place;
     }
 }
 
@@ -166,7 +163,8 @@ impl<'a> Contents<'a> {
         for place in self.places.clone() {
             for _ in 0..reader.length()? {
                 let packed = reader.varint()?;
-                let posting = Posting { place, impact: reader.byte()?, field: field(packed)? };
+                let posting =
+                    Posting { place, impact: reader.byte()?, field: Field::from_bits(packed)? };
                 let mut number = 0_u32;
                 for _ in 0..packed >> Field::BITS {
                     number = next(number, &mut reader)?;
@@ -218,10 +216,8 @@ impl<'a> Contents<'a> {
     fn places(&self, run: &[u8], mut take: impl FnMut(Posting)) -> Result<(), Damaged> {
         let (mut reader, mut place) = (Reader::new(run), self.places.start);
         while !reader.is_empty() {
-            let packed = reader.varint()?;
-            let distance = u32::try_from(packed >> Field::BITS).map_err(|_| Damaged)?;
-            place = place.checked_add(distance).ok_or(Damaged)?;
-            let posting = Posting { place, impact: reader.byte()?, field: field(packed)? };
+            let posting = Posting::read(place, &mut reader)?;
+            place = posting.place;
             if !self.places.contains(&place) {
                 return Err(Damaged);
             }
@@ -239,11 +235,6 @@ const fn bit(number: u32) -> u64 {
 fn next(number: u32, reader: &mut Reader<'_>) -> Result<u32, Damaged> {
     let distance = reader.number()?;
     number.checked_add(distance).ok_or(Damaged)
-}
-
-/// Returns the field in the lowest bits of a number.
-fn field(packed: u64) -> Result<Field, Damaged> {
-    Field::from_byte((packed & ((1 << Field::BITS) - 1)).to_le_bytes()[0])
 }
 
 /// Returns the first number of a block, and where the block starts.

@@ -10,7 +10,7 @@ use super::postings::Posting;
 use super::table::beginning;
 use super::terms::{Kind, Run, each_character, initials_keys, pairs, runs, stem};
 use super::texts::PlaceTexts;
-use crate::handbook::codec::{Reader, write_varint};
+use crate::handbook::codec::Reader;
 
 /// A number for each field.
 type Fields = [u64; Field::ALL.len()];
@@ -109,11 +109,9 @@ impl Terms {
     fn push(&mut self, key: &[u8], places: &[Posting]) {
         self.keys.extend_from_slice(key);
         let mut last = 0;
-        for Posting { place, impact, field } in places {
-            let distance = u64::from(place - last);
-            write_varint(distance << Field::BITS | u64::from(field.as_byte()), &mut self.runs);
-            self.runs.push(*impact);
-            last = *place;
+        for posting in places {
+            posting.write(last, &mut self.runs);
+            last = posting.place;
         }
         self.ends.push((self.keys.len(), self.runs.len()));
     }
@@ -123,10 +121,9 @@ impl Terms {
 pub(super) fn places_of(run: &[u8], first: u32) -> impl Iterator<Item = Posting> + Clone {
     let (mut reader, mut place) = (Reader::new(run), first);
     std::iter::from_fn(move || {
-        let (packed, impact) = (reader.varint().ok()?, reader.byte().ok()?);
-        place += u32::try_from(packed >> Field::BITS).ok()?;
-        let field = (packed & ((1 << Field::BITS) - 1)).to_le_bytes()[0];
-        Some(Posting { place, impact, field: Field::from_byte(field).ok()? })
+        let posting = Posting::read(place, &mut reader).ok()?;
+        place = posting.place;
+        Some(posting)
     })
 }
 

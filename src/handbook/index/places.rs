@@ -167,8 +167,9 @@ impl Field {
         }
     }
 
-    /// Reads the number that stands for it.
-    pub(super) fn from_byte(byte: u8) -> Result<Self, Damaged> {
-        Self::ALL.get(usize::from(byte)).copied().ok_or(Damaged)
+    /// Reads the number that stands for it from the lowest bits of another.
+    pub(super) fn from_bits(packed: u64) -> Result<Self, Damaged> {
+        let number = packed & ((1 << Self::BITS) - 1);
+        Self::ALL.get(usize::from(number.to_le_bytes()[0])).copied().ok_or(Damaged)
     }
 }

@@ -30,6 +30,23 @@ pub struct Posting {
     pub field: Field,
 }
 
+impl Posting {
+    /// Writes it behind one in the place `before`.
+    pub(super) fn write(self, before: u32, out: &mut Vec<u8>) {
+        let distance = u64::from(self.place - before);
+        write_varint(distance << Field::BITS | u64::from(self.field.as_byte()), out);
+        out.push(self.impact);
+    }
+
+    /// Reads one that stands behind another in the place `before`.
+    pub(super) fn read(before: u32, bytes: &mut Reader<'_>) -> Result<Self, Damaged> {
+        let packed = bytes.varint()?;
+        let distance = u32::try_from(packed >> Field::BITS).map_err(|_| Damaged)?;
+        let place = before.checked_add(distance).ok_or(Damaged)?;
+        Ok(Self { place, impact: bytes.byte()?, field: Field::from_bits(packed)? })
+    }
+}
+
 /// Writes tiers and sets of a term: the things in which it stands, in rising order, each with the
 /// greatest impact that it has there, in an index of so many things.
 pub(super) fn write(things: &[(usize, u8)], all: usize) -> Vec<u8> {
