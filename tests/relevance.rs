@@ -177,8 +177,11 @@ fn names_and_questions_lead_to_the_place_that_answers() {
 fn every_place_of_the_list_exists() {
     let pack = Pack::open(guide::national::PACK).unwrap();
     let (index, ids) = (pack.index().unwrap(), guide_ids(&pack));
-    let known: Vec<_> =
-        (0..index.place_count()).map(|at| name(&ids, &index.place(at).unwrap())).collect();
+    let places = |thing: usize| index.places_of(thing).unwrap().map(move |at| (thing, at));
+    let known: Vec<_> = (0..index.thing_count())
+        .flat_map(places)
+        .map(|(thing, at)| name(&ids, &index.place_of(thing, at).unwrap()))
+        .collect();
     for question in about(&ids, read()) {
         // A list may name the places of several guides of which the edition has some.
         if !question.guides.iter().all(|guide| ids.contains(guide)) {

@@ -276,7 +276,7 @@ impl Best {
     fn new(index: &Index<'_>, count: usize) -> Result<Self, Damaged> {
         let mut interests = Vec::new();
         for kind in Thing::ALL {
-            interests.push((index.things_of(kind)?.start, interest(kind)));
+            interests.push((index.things_of(kind).start, interest(kind)));
         }
         Ok(Self { things: Vec::new(), count, interests })
     }

@@ -133,10 +133,7 @@ fn shares(
     place: &Place<'_>,
 ) -> Result<Vec<Share>, Damaged> {
     let Some(head) = index.whole(place.thing, place.ordinal)? else { return Ok(Vec::new()) };
-    let mut position = head;
-    while index.place(position)? != *place {
-        position += 1;
-    }
+    let position = index.position_of(place)?;
     let share = |(number, clue): (usize, &Clue)| {
         let own = evidences.at(number, position);
         let evidence = own.or_else(|| evidences.at(number, head))?;

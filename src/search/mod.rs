@@ -115,7 +115,7 @@ fn named(index: &Index<'_>, text: &str) -> Result<BTreeMap<usize, u64>, Damaged>
     let folded = text.replace(' ', "");
     let mut named = BTreeMap::new();
     for kind in Thing::ALL {
-        let first = index.things_of(kind)?.start;
+        let first = index.things_of(kind).start;
         for name in index.names().exactly(kind, &folded)? {
             let score = if name.kind.is_written() { NAMED } else { SPELLED };
             let ordinal = usize::try_from(name.ordinal).map_err(|_| Damaged)?;
@@ -141,7 +141,7 @@ fn add_named(
     for score in [NAMED, SPELLED] {
         let alike = rest.iter().filter(|(_, other)| **other == score);
         for (&thing, _) in alike.take(limit) {
-            let head = index.places_of(thing)?.0;
+            let head = index.places_of(thing)?.start;
             scored.push(Scored { place: head, thing, head, score });
         }
     }

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::SPELLED;
 use super::query::Query;
@@ -35,7 +36,7 @@ pub(super) fn prefer_parents(
 ) -> Result<(), Damaged> {
     for (thing, head) in best_things(scored).into_iter().take(ASKED) {
         let Some(parent) = parent_of(index, thing)? else { continue };
-        let sets_apart = |clue: usize| sets_apart(evidences, clue, head, parent);
+        let sets_apart = |clue: usize| sets_apart(evidences, clue, head, &parent);
         if !(0..query.clues.len()).any(sets_apart) {
             for place in scored.iter_mut().filter(|place| place.head == head) {
                 place.score = place.score * YIELDS / 100;
@@ -58,21 +59,21 @@ fn best_things(scored: &[Scored]) -> Vec<(usize, u32)> {
 }
 
 /// Returns the places of the guide of which a thing is a variant.
-fn parent_of(index: &Index<'_>, thing: usize) -> Result<Option<(u32, u32)>, Damaged> {
+fn parent_of(index: &Index<'_>, thing: usize) -> Result<Option<Range<u32>>, Damaged> {
     let Some(id) = index.parent_of(thing)? else { return Ok(None) };
     let Some(ordinal) = exact(&index.names(), Thing::Guide, id)? else { return Ok(None) };
-    index.thing(Thing::Guide, ordinal)?.map(|parent| index.places_of(parent)).transpose()
+    index.thing(Thing::Guide, ordinal).map(|parent| index.places_of(parent)).transpose()
 }
 
 /// Says whether a clue tells a variant from the guide with these places: it is in the title of the
 /// variant alone, or it is a name of the variant and the other only mentions it.
-fn sets_apart(evidences: &Evidences<'_>, clue: usize, head: u32, (other, end): (u32, u32)) -> bool {
+fn sets_apart(evidences: &Evidences<'_>, clue: usize, head: u32, parent: &Range<u32>) -> bool {
     let field = |place: u32| evidences.at(clue, place).map(|evidence| evidence.field);
     match field(head) {
-        Some(Field::Title) if field(other) != Some(Field::Title) => true,
-        Some(Field::Title | Field::Alias) => {
-            evidences.strongest_within(clue, other..end).is_none_or(|field| field > Field::Topic)
-        }
+        Some(Field::Title) if field(parent.start) != Some(Field::Title) => true,
+        Some(Field::Title | Field::Alias) => evidences
+            .strongest_within(clue, parent.clone())
+            .is_none_or(|field| field > Field::Topic),
         _ => false,
     }
 }

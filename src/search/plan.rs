@@ -6,7 +6,7 @@ use super::clue::{Choice, Clue};
 use super::rank::rarity_of;
 use crate::handbook::codec::Damaged;
 use crate::handbook::index::group::grouped;
-use crate::handbook::index::{Index, Posting, Term, Tier};
+use crate::handbook::index::{Contents, Index, Posting, Term, Tier};
 
 /// A choice of several terms that is not the word itself fits only where this share of it stands.
 const ENOUGH: u64 = 75;
@@ -152,10 +152,14 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns which terms of the query stand in a thing, and where.
-    pub(super) fn standing(&self, index: &Index<'_>, thing: usize) -> Result<Standing, Damaged> {
+    pub(super) fn standing(
+        &self,
+        contents: &Contents<'_>,
+        thing: usize,
+    ) -> Result<Standing, Damaged> {
         let (numbers, lists) = self.asked_of(thing);
         let mut found = Vec::with_capacity(POSTINGS);
-        index.contents_of(thing)?.find(&numbers, |at, posting| {
+        contents.find(&numbers, |at, posting| {
             found.extend(lists.get(at).map(|list| (*list, posting)));
         })?;
         let (postings, ends) = grouped(found.into_iter(), self.lists.len());

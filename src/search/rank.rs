@@ -121,9 +121,9 @@ impl<'a> Evidences<'a> {
         thing: usize,
         scored: &mut Vec<Scored>,
     ) -> Result<Vec<Vec<Evidence>>, Damaged> {
-        let standing = self.plan.standing(index, thing)?;
-        let (head, end) = index.places_of(thing)?;
-        let mut board = Board::new(&(head..end));
+        let contents = index.contents_of(thing)?;
+        let (standing, head) = (self.plan.standing(&contents, thing)?, contents.places().start);
+        let mut board = Board::new(contents.places());
         let evidence = |clue| evidence(&self.plan, clue, &standing, &mut board);
         let found: Vec<Vec<Evidence>> = self.plan.clues.iter().map(evidence).collect();
         let interest = interest(index.kind_of(thing)?);

@@ -98,7 +98,7 @@ fn coverage(
     best: &Scored,
 ) -> Result<(u64, u64), Damaged> {
     let unseen = rarity_of(index, 0);
-    let (_, end) = index.places_of(best.thing)?;
+    let end = index.places_of(best.thing)?.end;
     let (mut found, mut asked) = (0, unseen * query.missing / 100);
     for (number, clue) in query.clues.iter().enumerate().filter(|(_, clue)| !clue.is_hint()) {
         let mass = evidences.mass(number) * share_of(clue) / 100;

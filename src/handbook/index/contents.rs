@@ -37,30 +37,19 @@ const BLOCK: usize = 8;
 const ENTRY: usize = 8;
 
 /// A term in a place, by its number.
-type Found = (Posting, u32);
+pub(super) type Found = (Posting, u32);
 
-/// Returns the contents of the things of a share, and where those of each thing end. `numbers` are
+/// Returns the terms of a share place by place, and where those of each place end. `numbers` are
 /// those of its terms.
-pub(super) fn write(share: &Share, numbers: &[u32]) -> (Vec<u8>, Vec<usize>) {
+pub(super) fn by_place(share: &Share, numbers: &[u32]) -> (Vec<Found>, Vec<usize>) {
     let found = share.terms.iter().zip(numbers).flat_map(|((_, run), number)| {
         places_of(run, 0).map(|posting| (posting.place as usize, (posting, *number)))
     });
-    let (mut found, ends) = grouped(found, share.places.len());
-    let (mut out, mut ends_of_things) = (Vec::new(), Vec::new());
-    let (mut start, mut place) = (0, 0);
-    for thing in share.places.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-        let head = place;
-        place += thing.len();
-        let end = ends.get(place - 1).copied().unwrap_or(start);
-        let own = found.get_mut(std::mem::replace(&mut start, end)..end).unwrap_or_default();
-        write_thing(own, head..place, &mut out);
-        ends_of_things.push(out.len());
-    }
-    (out, ends_of_things)
+    grouped(found, share.places.len())
 }
 
 /// Writes a thing with these places, in which these terms stand, place by place.
-fn write_thing(found: &mut [Found], places: Range<usize>, out: &mut Vec<u8>) {
+pub(super) fn write(found: &mut [Found], places: Range<usize>, out: &mut Vec<u8>) {
     if found.len() <= SHORT {
         out.push(BY_PLACE);
         write_by_place(found, places, out);
@@ -139,6 +128,11 @@ impl<'a> Contents<'a> {
         Self { places, bytes }
     }
 
+    /// Returns the positions of the places of the thing.
+    pub const fn places(&self) -> &Range<u32> {
+        &self.places
+    }
+
     /// Calls `take` with each of the terms, given by their numbers in rising order, that stands in
     /// the thing, and each place in which it does: the term by its position among those given.
     ///
@@ -204,7 +198,7 @@ impl<'a> Contents<'a> {
                 let length = reader.length()?;
                 let run = reader.take(length)?;
                 if number == wanted {
-                    self.places(run, |posting| take(at, posting))?;
+                    self.postings(run, |posting| take(at, posting))?;
                     break;
                 }
             }
@@ -213,7 +207,7 @@ impl<'a> Contents<'a> {
     }
 
     /// Reads the places of a term.
-    fn places(&self, run: &[u8], mut take: impl FnMut(Posting)) -> Result<(), Damaged> {
+    fn postings(&self, run: &[u8], mut take: impl FnMut(Posting)) -> Result<(), Damaged> {
         let (mut reader, mut place) = (Reader::new(run), self.places.start);
         while !reader.is_empty() {
             let posting = Posting::read(place, &mut reader)?;
@@ -262,7 +256,7 @@ mod tests {
         }
         found.sort_unstable();
         let mut bytes = Vec::new();
-        write_thing(&mut found, 3..43, &mut bytes);
+        write(&mut found, 3..43, &mut bytes);
         let contents = Contents::new(bytes.as_slice().into(), 3..43);
         let numbers: Vec<u32> = (0..terms + 3).step_by(3).map(number_of).collect();
         let mut read = Vec::new();

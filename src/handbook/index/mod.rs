@@ -25,6 +25,7 @@ mod synonyms;
 mod table;
 pub mod terms;
 mod texts;
+mod things;
 mod uses;
 mod write;
 

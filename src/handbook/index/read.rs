@@ -5,35 +5,25 @@ use std::ops::Range;
 use super::Names;
 use super::contents::Contents;
 use super::phrases::{Meaning, pinyin_key, read_meanings};
-use super::places::{Part, Place, Thing, parent};
+use super::places::{Place, Thing};
 use super::postings::Postings;
 use super::synonyms::{self, Synonym};
 use super::table::Table;
 use super::terms::{Kind, is_han_key};
+use super::things::{Body, Things};
 use crate::handbook::bytes::Bytes;
 use crate::handbook::codec::{Damaged, Reader};
 
 /// What an index begins with; the last byte counts the versions of its layout.
-pub(super) const MAGIC: [u8; 4] = *b"gix\x06";
+pub(super) const MAGIC: [u8; 4] = *b"gix\x07";
 
-/// The parts of an index: heads of things, parts of places, contents of things, terms, phrases,
-/// synonyms, names.
-const SECTIONS: usize = 7;
-
-/// The bytes before the heads: where each kind of thing ends, and how many places there are.
-pub(super) const HEADS: usize = (Thing::ALL.len() + 1) * 4;
-
-/// The bytes of the head of a thing: its first place, where the parts of its places start, and
-/// where its contents do.
-pub(super) const HEAD: usize = 12;
+/// The parts of an index: things, terms, phrases, synonyms, names.
+const SECTIONS: usize = 5;
 
 /// An index that is read in place: opening it decodes nothing but its header.
 #[derive(Debug, Clone, Copy)]
 pub struct Index<'a> {
-    heads: Bytes<'a>,
-    places: u32,
-    parts: Bytes<'a>,
-    contents: Bytes<'a>,
+    things: Things<'a>,
     /// All terms with their lists.
     pub(super) terms: Table<'a>,
     /// The phrases with their meanings.
@@ -64,17 +54,9 @@ impl<'a> Index<'a> {
     /// # Errors
     /// When the header is not that of an index of this version.
     pub fn open(bytes: impl Into<Bytes<'a>>) -> Result<Self, Damaged> {
-        let [heads, parts, contents, terms, phrases, synonyms, names] = sections(bytes.into())?;
-        let places = heads.u32_at(HEADS - 4)?;
-        // Each place has a part, which is a byte at least.
-        if places > parts.len() {
-            return Err(Damaged);
-        }
+        let [things, terms, phrases, synonyms, names] = sections(bytes.into())?;
         Ok(Self {
-            heads,
-            places: u32::try_from(places).map_err(|_| Damaged)?,
-            parts,
-            contents,
+            things: Things::open(things)?,
             terms: Table::open(terms)?,
             phrases: Table::open(phrases)?,
             synonyms: Table::open(synonyms)?,
@@ -98,15 +80,33 @@ impl<'a> Index<'a> {
 
     /// Returns how many places there are.
     pub const fn place_count(&self) -> u32 {
-        self.places
+        self.things.place_count()
     }
 
-    /// Returns the place at a position.
+    /// Returns how many things there are: guides, papers, offices and laws, in this order.
+    pub const fn thing_count(&self) -> usize {
+        self.things.count()
+    }
+
+    /// Returns the number of the first thing of a kind, and of the one after its last.
+    pub fn things_of(&self, kind: Thing) -> Range<usize> {
+        self.things.of_kind(kind)
+    }
+
+    /// Returns the kind of a thing.
     ///
     /// # Errors
-    /// When there is none, or the index is damaged.
-    pub fn place(&self, position: u32) -> Result<Place<'a>, Damaged> {
-        self.place_of(self.thing_of(position)?, position)
+    /// When there is no such thing.
+    pub fn kind_of(&self, thing: usize) -> Result<Thing, Damaged> {
+        self.things.owner(thing).map(|(kind, _)| kind)
+    }
+
+    /// Returns the positions of the places of a thing: the first is that of the whole.
+    ///
+    /// # Errors
+    /// When there is no such thing, or the index is damaged.
+    pub fn places_of(&self, thing: usize) -> Result<Range<u32>, Damaged> {
+        self.things.body(thing).map(|body| body.places)
     }
 
     /// Returns the place at a position that is one of a thing's.
@@ -114,17 +114,26 @@ impl<'a> Index<'a> {
     /// # Errors
     /// When it is not, or the index is damaged.
     pub fn place_of(&self, thing: usize, position: u32) -> Result<Place<'a>, Damaged> {
-        let (head, end) = self.places_of(thing)?;
-        if !(head..end).contains(&position) {
-            return Err(Damaged);
-        }
-        let mut parts = Reader::new(self.of_thing(&self.parts, thing, 4)?.all()?);
-        let mut part = Part::read(&mut parts)?;
-        for _ in head..position {
-            part = Part::read(&mut parts)?;
-        }
-        let (kind, ordinal) = self.owner(thing)?;
+        let (body, (kind, ordinal)) = (self.things.body(thing)?, self.things.owner(thing)?);
+        let number = position.checked_sub(body.places.start).ok_or(Damaged)?;
+        let number = usize::try_from(number).map_err(|_| Damaged)?;
+        let part = body.parts()?.nth(number).ok_or(Damaged)??;
         Ok(Place { thing: kind, ordinal, part })
+    }
+
+    /// Returns the position of a place.
+    ///
+    /// # Errors
+    /// When there is no such place, or the index is damaged.
+    pub fn position_of(&self, place: &Place<'_>) -> Result<u32, Damaged> {
+        let thing = self.thing(place.thing, place.ordinal).ok_or(Damaged)?;
+        let body = self.things.body(thing)?;
+        for (part, position) in body.parts()?.zip(body.places.clone()) {
+            if part? == place.part {
+                return Ok(position);
+            }
+        }
+        Err(Damaged)
     }
 
     /// Returns the id of the guide of which a thing is a variant.
@@ -132,27 +141,7 @@ impl<'a> Index<'a> {
     /// # Errors
     /// When there is no such thing, or the index is damaged.
     pub fn parent_of(&self, thing: usize) -> Result<Option<&'a str>, Damaged> {
-        parent(&mut Reader::new(self.of_thing(&self.parts, thing, 4)?.all()?))
-    }
-
-    /// Returns the kind of a thing.
-    ///
-    /// # Errors
-    /// When there is no such thing, or the index is damaged.
-    pub fn kind_of(&self, thing: usize) -> Result<Thing, Damaged> {
-        self.owner(thing).map(|(kind, _)| kind)
-    }
-
-    /// Returns the kind of a thing, and its position in the handbook's list.
-    fn owner(&self, thing: usize) -> Result<(Thing, u32), Damaged> {
-        for kind in Thing::ALL {
-            let things = self.things_of(kind)?;
-            if things.contains(&thing) {
-                let ordinal = u32::try_from(thing - things.start).map_err(|_| Damaged)?;
-                return Ok((kind, ordinal));
-            }
-        }
-        Err(Damaged)
+        self.things.body(thing)?.parent()
     }
 
     /// Returns what stands in a thing.
@@ -160,84 +149,15 @@ impl<'a> Index<'a> {
     /// # Errors
     /// When there is no such thing, or the index is damaged.
     pub fn contents_of(&self, thing: usize) -> Result<Contents<'a>, Damaged> {
-        let (head, end) = self.places_of(thing)?;
-        Ok(Contents::new(self.of_thing(&self.contents, thing, 8)?, head..end))
+        self.things.body(thing).map(Body::contents)
     }
 
-    /// Returns what a section has of a thing; `column` is where its start stands in the head.
-    fn of_thing(
-        &self,
-        section: &Bytes<'a>,
-        thing: usize,
-        column: usize,
-    ) -> Result<Bytes<'a>, Damaged> {
-        let next = thing.checked_add(1).ok_or(Damaged)?;
-        let start = self.head(thing, column)?;
-        let is_last = next == self.thing_count();
-        section.part(start..if is_last { section.len() } else { self.head(next, column)? })
-    }
-
-    /// Reads a number of the head of a thing.
-    fn head(&self, thing: usize, column: usize) -> Result<usize, Damaged> {
-        let at = thing.checked_mul(HEAD).and_then(|at| at.checked_add(HEADS + column));
-        self.heads.u32_at(at.ok_or(Damaged)?)
-    }
-
-    /// Returns how many things there are: guides, papers, offices and laws, in this order.
-    pub const fn thing_count(&self) -> usize {
-        self.heads.len().saturating_sub(HEADS) / HEAD
-    }
-
-    /// Returns the number of the first thing of a kind, and of the one after its last.
-    ///
-    /// # Errors
-    /// When the index is damaged.
-    pub fn things_of(&self, kind: Thing) -> Result<Range<usize>, Damaged> {
-        let place = Thing::ALL.iter().position(|one| *one == kind).ok_or(Damaged)?;
-        let end = |place: usize| self.heads.u32_at(place * 4);
-        Ok(place.checked_sub(1).map_or(Ok(0), end)?..end(place)?)
-    }
-
-    /// Returns the number of the thing that a place belongs to.
-    ///
-    /// # Errors
-    /// When there is no such place, or the index is damaged.
-    pub fn thing_of(&self, position: u32) -> Result<usize, Damaged> {
-        let place = usize::try_from(position).map_err(|_| Damaged)?;
-        let (mut low, mut high) = (0, self.thing_count());
-        while low < high {
-            let middle = low.midpoint(high);
-            if self.head(middle, 0)? <= place {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        let thing = low.checked_sub(1).ok_or(Damaged)?;
-        let (head, end) = self.places_of(thing)?;
-        if (head..end).contains(&position) { Ok(thing) } else { Err(Damaged) }
-    }
-
-    /// Returns the first place of a thing, and the place after its last.
-    ///
-    /// # Errors
-    /// When there is no such thing, or the index is damaged.
-    pub fn places_of(&self, thing: usize) -> Result<(u32, u32), Damaged> {
-        let head = |thing: usize| u32::try_from(self.head(thing, 0)?).map_err(|_| Damaged);
-        let next = thing.checked_add(1).ok_or(Damaged)?;
-        let end = if next < self.thing_count() { head(next)? } else { self.places };
-        let head = head(thing)?;
-        if head <= end && end <= self.places { Ok((head, end)) } else { Err(Damaged) }
-    }
-
-    /// Returns the number of the thing of a kind at a position in the handbook's list.
-    ///
-    /// # Errors
-    /// When the index is damaged.
-    pub fn thing(&self, kind: Thing, ordinal: u32) -> Result<Option<usize>, Damaged> {
-        let things = self.things_of(kind)?;
+    /// Returns the number of the thing of a kind at a position in the handbook's list, if there is
+    /// one.
+    pub fn thing(&self, kind: Thing, ordinal: u32) -> Option<usize> {
+        let things = self.things_of(kind);
         let thing = usize::try_from(ordinal).ok().and_then(|at| things.start.checked_add(at));
-        Ok(thing.filter(|thing| things.contains(thing)))
+        thing.filter(|thing| things.contains(thing))
     }
 
     /// Returns the position of the place that is a whole thing.
@@ -245,7 +165,7 @@ impl<'a> Index<'a> {
     /// # Errors
     /// When the index is damaged.
     pub fn whole(&self, kind: Thing, ordinal: u32) -> Result<Option<u32>, Damaged> {
-        self.thing(kind, ordinal)?.map(|thing| Ok(self.places_of(thing)?.0)).transpose()
+        self.thing(kind, ordinal).map(|thing| Ok(self.places_of(thing)?.start)).transpose()
     }
 
     /// Returns the term with a key from [`Kind::key`].
@@ -387,7 +307,7 @@ fn position_of(Term(number): Term) -> Result<usize, Damaged> {
 #[cfg(test)]
 mod tests {
     use super::super::fixture::{damaged, guide, handbook};
-    use super::super::places::Field;
+    use super::super::places::{Field, Part};
     use super::super::{build, names};
     use super::*;
 
@@ -398,13 +318,11 @@ mod tests {
         let term = index.term(&Kind::Han.key("体检")).unwrap().unwrap();
         let postings = index.postings(term).unwrap();
         assert_eq!(postings.places(), 1);
-        let thing = index
-            .thing_of(index.whole(Thing::Guide, guide("teacher-certificate")).unwrap().unwrap())
-            .unwrap();
+        let thing = index.thing(Thing::Guide, guide("teacher-certificate")).unwrap();
         let mut found = Vec::new();
         let contents = index.contents_of(thing).unwrap();
         contents.find(&[postings.number()], |_, posting| found.push(posting)).unwrap();
-        let place = index.place(found[0].place).unwrap();
+        let place = index.place_of(thing, found[0].place).unwrap();
         assert_eq!((place.thing, place.part), (Thing::Guide, Part::Section("medical")));
         assert_eq!((found.len(), found[0].field), (1, Field::Heading));
         assert_eq!(index.term(&Kind::Han.key("帆船")), Ok(None));
@@ -415,11 +333,12 @@ mod tests {
         let bytes = build(&handbook());
         let index = Index::open(bytes.as_slice()).unwrap();
         let whole = index.whole(Thing::Guide, guide("transfer")).unwrap().unwrap();
-        assert_eq!(index.place(whole).unwrap().part, Part::Whole);
-        let thing = index.thing_of(whole + 1).unwrap();
-        assert_eq!(index.places_of(thing).unwrap().0, whole);
+        let thing = index.thing(Thing::Guide, guide("transfer")).unwrap();
+        assert_eq!(index.place_of(thing, whole).unwrap().part, Part::Whole);
+        let next = index.place_of(thing, whole + 1).unwrap();
+        assert_eq!(index.position_of(&next), Ok(whole + 1));
         assert_eq!(index.whole(Thing::Law, 99), Ok(None));
-        assert_eq!(index.place(index.place_count()), Err(Damaged));
+        assert_eq!(index.place_of(thing, index.place_count()), Err(Damaged));
     }
 
     #[test]
@@ -450,9 +369,11 @@ mod tests {
     /// Reads everything that there is.
     fn read_all(bytes: &[u8]) -> Result<(), Damaged> {
         let index = Index::open(bytes)?;
-        for place in 0..index.place_count() {
-            index.place(place)?;
-            index.contents_of(index.thing_of(place)?)?.find(&[1, 2, 5, 9], |_, _| {})?;
+        for thing in 0..index.thing_count() {
+            for position in index.places_of(thing)? {
+                index.position_of(&index.place_of(thing, position)?)?;
+            }
+            index.contents_of(thing)?.find(&[1, 2, 5, 9], |_, _| {})?;
         }
         let mut terms = index.terms.entries_from(0)?;
         while let Some((position, _)) = terms.next()? {

@@ -2,17 +2,17 @@
 
 use std::cmp::Reverse;
 
-use super::contents;
 use super::count::{Lengths, Share, Terms, places_of};
 use super::names;
 use super::phrases::write_phrases;
 use super::places::{Field, Thing};
 use super::postings::{self, Posting, families};
-use super::read::{HEAD, HEADS, MAGIC};
+use super::read::MAGIC;
 use super::synonyms;
 use super::table::{self, beginning, push_u32};
 use super::terms::{self, Kind, Spelling, is_before_pinyin, is_han_key};
 use super::texts::{Dictionary, PlaceTexts};
+use super::things;
 use crate::handbook::codec::write_varint;
 use crate::handbook::crew;
 use crate::handbook::model::{Guides, Handbook};
@@ -39,11 +39,11 @@ pub fn build(handbook: &Handbook) -> Vec<u8> {
 
 /// Returns the index of a handbook whose guides lie elsewhere.
 pub fn build_with(handbook: &Handbook, guides: &dyn Guides) -> Vec<u8> {
-    let ((names, phrases), [things, parts, contents, terms, synonyms]) = crew::both(
+    let ((names, phrases), [things, terms, synonyms]) = crew::both(
         || (names::build_with(handbook, guides), write_phrases(&handbook.words)),
         || sections(handbook, guides),
     );
-    let sections = [things, parts, contents, terms, phrases, synonyms, names];
+    let sections = [things, terms, phrases, synonyms, names];
     let mut out = MAGIC.to_vec();
     out.reserve_exact(sections.iter().map(|section| 4 + section.len()).sum());
     for section in &sections {
@@ -55,27 +55,21 @@ pub fn build_with(handbook: &Handbook, guides: &dyn Guides) -> Vec<u8> {
     out
 }
 
-/// Returns the sections of an index that come from the texts of all places: the things, their
-/// parts, their contents, the terms and the synonyms.
-fn sections(handbook: &Handbook, guides: &dyn Guides) -> [Vec<u8>; 5] {
+/// Returns the sections of an index that come from the texts of all places: the things, the terms
+/// and the synonyms.
+fn sections(handbook: &Handbook, guides: &dyn Guides) -> [Vec<u8>; 3] {
     let shares = shares(handbook, guides);
-    let things = Things::of(&shares);
-    let lists = lists(&shares, &things);
-    let (contents, (terms, synonyms)) = crew::both(
-        || contents(&shares, &lists),
+    let owners = Owners::of(&shares);
+    let lists = lists(&shares, &owners);
+    let (bodies, (terms, synonyms)) = crew::both(
+        || bodies(&shares, &lists),
         || {
             let spellings = spellings(&lists);
             let position = |key: &[u8]| position(&lists, spellings.len(), key);
             (write_terms(&lists, &spellings), synonyms::write(&handbook.words, position))
         },
     );
-    [
-        things.write(&shares, &contents),
-        shares.iter().flat_map(|share| &share.parts).copied().collect(),
-        contents.into_iter().flat_map(|(bytes, _)| bytes).collect(),
-        terms,
-        synonyms,
-    ]
+    [things::write(&owners.kinds, owners.of_places.len(), &bodies), terms, synonyms]
 }
 
 /// Counts the terms of all places: those of the guides, and then the others.
@@ -105,61 +99,26 @@ fn measured(dictionary: &Dictionary<'_>, guides: &dyn Guides) -> Vec<Vec<PlaceTe
     })
 }
 
-/// The things of a handbook.
+/// Which places belong to the same thing.
 #[derive(Debug, Default)]
-struct Things {
-    /// The first place of each thing.
-    heads: Vec<u32>,
+struct Owners {
     /// The kind of each thing.
     kinds: Vec<Thing>,
     /// The thing of each place.
     of_places: Vec<usize>,
 }
 
-impl Things {
-    /// Returns which places belong to the same thing.
+impl Owners {
     fn of(shares: &[Share]) -> Self {
-        let mut things = Self::default();
+        let mut owners = Self::default();
         let mut before = None;
-        let places = shares.iter().flat_map(|share| &share.places);
-        for (&(thing, ordinal, _), position) in places.zip(0..) {
-            let owner = Some((thing, ordinal));
-            if owner != before {
-                things.heads.push(position);
-                things.kinds.push(thing);
-                before = owner;
+        for &(thing, ordinal, _) in shares.iter().flat_map(|share| &share.places) {
+            if before.replace((thing, ordinal)) != Some((thing, ordinal)) {
+                owners.kinds.push(thing);
             }
-            things.of_places.push(things.heads.len() - 1);
+            owners.of_places.push(owners.kinds.len() - 1);
         }
-        things
-    }
-
-    /// Returns where each kind of thing ends, how many places there are, and for each thing its
-    /// first place, where the parts of its places start, and where its contents do.
-    fn write(&self, shares: &[Share], contents: &[(Vec<u8>, Vec<usize>)]) -> Vec<u8> {
-        let mut out = Vec::with_capacity(HEADS + self.heads.len() * HEAD);
-        for kind in Thing::ALL {
-            push_u32(self.kinds.partition_point(|one| *one <= kind), &mut out);
-        }
-        push_u32(self.of_places.len(), &mut out);
-        let mut heads = self.heads.iter().copied().peekable();
-        let (mut position, mut parts, mut all_contents) = (0, 0, 0);
-        for (share, (bytes, ends)) in shares.iter().zip(contents) {
-            let mut part = parts;
-            let mut starts = std::iter::once(0).chain(ends.iter().copied());
-            for (_, _, end) in &share.places {
-                if let Some(head) = heads.next_if_eq(&position) {
-                    out.extend_from_slice(&head.to_le_bytes());
-                    push_u32(part, &mut out);
-                    push_u32(all_contents + starts.next().unwrap_or_default(), &mut out);
-                }
-                part = parts + end;
-                position += 1;
-            }
-            parts += share.parts.len();
-            all_contents += bytes.len();
-        }
-        out
+        owners
     }
 }
 
@@ -168,7 +127,7 @@ impl Things {
 type Run<'a> = (u64, &'a [u8], u32, &'a [u8]);
 
 /// Returns the lists of all terms, in the order of their keys.
-fn lists<'a>(shares: &'a [Share], things: &Things) -> Vec<List<'a>> {
+fn lists<'a>(shares: &'a [Share], owners: &Owners) -> Vec<List<'a>> {
     // The terms of one share tell where to cut those of all into parts that are about as long.
     let longest = shares.iter().map(|share| &share.terms).max_by_key(|terms| terms.len());
     let step = longest.map_or(0, Terms::len).div_ceil(PARTS).max(1);
@@ -178,7 +137,7 @@ fn lists<'a>(shares: &'a [Share], things: &Things) -> Vec<List<'a>> {
         let cut = |number: usize| cuts.get(number).copied();
         let lists = parts.flat_map(|part| {
             let from = part.checked_sub(1).and_then(cut);
-            lists_between(shares, from, cut(part), things)
+            lists_between(shares, from, cut(part), owners)
         });
         lists.collect::<Vec<_>>()
     });
@@ -190,7 +149,7 @@ fn lists_between<'a>(
     shares: &'a [Share],
     from: Option<&[u8]>,
     to: Option<&[u8]>,
-    things: &Things,
+    owners: &Owners,
 ) -> Vec<List<'a>> {
     let (mut first, mut runs): (u32, Vec<Run<'a>>) = (0, Vec::new());
     for Share { places, terms, .. } in shares {
@@ -201,7 +160,7 @@ fn lists_between<'a>(
     }
     // The terms of each share are sorted already, which this sort takes as it finds it.
     runs.sort();
-    runs.chunk_by(|a, b| a.1 == b.1).map(|runs| List::write(runs, things)).collect()
+    runs.chunk_by(|a, b| a.1 == b.1).map(|runs| List::write(runs, owners)).collect()
 }
 
 /// Gives the terms the numbers by which contents call them: the smallest for those in most things.
@@ -217,15 +176,20 @@ fn numbered(mut lists: Vec<List<'_>>) -> Vec<List<'_>> {
     lists
 }
 
-/// Returns the contents of the places of all shares.
-fn contents(shares: &[Share], lists: &[List<'_>]) -> Vec<(Vec<u8>, Vec<usize>)> {
-    crew::each(shares, |share| {
+/// Returns the bodies of the things of all shares.
+fn bodies(shares: &[Share], lists: &[List<'_>]) -> Vec<(Vec<u8>, Vec<usize>)> {
+    let mut first = 0;
+    let firsts = shares.iter().map(|share| {
+        let next = first + u32::try_from(share.places.len()).unwrap_or_default();
+        std::mem::replace(&mut first, next)
+    });
+    crew::each(&shares.iter().zip(firsts).collect::<Vec<_>>(), |(share, first)| {
         let mut at = 0;
         let number_of = |(key, _)| {
             at += ahead(lists.get(at..).unwrap_or_default(), key);
             lists.get(at).map_or(0, |list| list.number)
         };
-        contents::write(share, &share.terms.iter().map(number_of).collect::<Vec<_>>())
+        things::bodies(share, *first, &share.terms.iter().map(number_of).collect::<Vec<_>>())
     })
 }
 
@@ -282,19 +246,19 @@ struct List<'a> {
 }
 
 impl<'a> List<'a> {
-    fn write(runs: &[Run<'a>], things: &Things) -> Self {
+    fn write(runs: &[Run<'a>], owners: &Owners) -> Self {
         let mut list = Vec::new();
         for (_, _, first, run) in runs {
             list.extend(places_of(run, *first));
         }
         let in_names = list.iter().filter(|posting| posting.field <= Field::Heading).count();
         let greatest = |family: &[Posting]| family.iter().map(|posting| posting.impact).max();
-        let families = families(&list, &things.of_places);
+        let families = families(&list, &owners.of_places);
         let stands_in: Vec<(usize, u8)> =
             families.map(|(thing, family)| (thing, greatest(family).unwrap_or(0))).collect();
         Self {
             key: runs.first().map_or(&[][..], |(_, key, ..)| *key),
-            sets: postings::write(&stands_in, things.heads.len()),
+            sets: postings::write(&stands_in, owners.kinds.len()),
             places: list.len(),
             things: stands_in.len(),
             number: 0,

@@ -37,7 +37,7 @@ use crate::handbook::model::{
 const MAGIC: &[u8; 8] = b"GUIDEPK\n";
 
 /// The version of the format: changes with every change of the bytes.
-pub const VERSION: u32 = 12;
+pub const VERSION: u32 = 13;
 
 /// The length of what stands before the checksums.
 const HEADER: usize = 32;
