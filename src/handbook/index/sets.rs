@@ -2,9 +2,10 @@
 //! one thing is found without going through the others.
 //!
 //! ```text
-//! few:   (distance varint, impact u8) each: gone through once, when the set is opened
-//! many:  (how many things before it u16) for each 256 things there are | the low byte of each
-//! dense: a bit for each thing there is
+//! few:     (distance varint, impact u8) each: gone through once, when the set is opened
+//! many:    (how many things before it u16) for each 256 things there are | the low byte of each
+//! dense:   a bit for each thing there is
+//! all but: those that are not in it, as many
 //! ```
 
 use crate::handbook::codec::{Damaged, Reader, write_varint};
@@ -21,19 +22,41 @@ const SPARSE: usize = 128;
 /// From one thing in so many on, a bit for each thing there is is shorter.
 const DENSE: usize = 8;
 
+/// The form of a set that is not of few.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Many,
+    Dense,
+    AllBut,
+}
+
+impl Form {
+    /// Returns the shortest form for so many of all things.
+    fn of(count: usize, all: usize) -> Self {
+        let are_many = |count: usize| count * DENSE <= all && count <= u16::MAX as usize;
+        if are_many(count) {
+            Self::Many
+        } else if are_many(all.saturating_sub(count)) {
+            Self::AllBut
+        } else {
+            Self::Dense
+        }
+    }
+}
+
 /// Says whether so many of all things are few: then they are listed, each with its own impact.
 pub(super) const fn are_few(count: usize, all: usize) -> bool {
     count <= FEW || count * SPARSE <= all
 }
 
-/// Says whether so many of all things are better told by a bit for each thing there is.
-const fn are_dense(count: usize, all: usize) -> bool {
-    count * DENSE > all || count > u16::MAX as usize
-}
-
 /// Returns how many bytes a set of so many of all things has that are not few.
 pub(super) fn length(count: usize, all: usize) -> usize {
-    if are_dense(count, all) { all.div_ceil(8) } else { all.div_ceil(CHUNK) * 2 + count }
+    let many = |count: usize| all.div_ceil(CHUNK) * 2 + count;
+    match Form::of(count, all) {
+        Form::Many => many(count),
+        Form::Dense => all.div_ceil(8),
+        Form::AllBut => many(all.saturating_sub(count)),
+    }
 }
 
 /// Writes few things, in rising order, each with its impact.
@@ -46,18 +69,30 @@ pub(super) fn write_few(things: &[(usize, u8)], out: &mut Vec<u8>) {
     }
 }
 
-/// Writes many things, in rising order.
+/// Writes things that are not few, in rising order.
 pub(super) fn write(things: &[usize], all: usize, out: &mut Vec<u8>) {
-    if are_dense(things.len(), all) {
-        let start = out.len();
-        out.resize(start + all.div_ceil(8), 0);
-        for thing in things {
-            if let Some(byte) = out.get_mut(start + thing / 8) {
-                *byte |= 1 << (thing % 8);
-            }
+    match Form::of(things.len(), all) {
+        Form::Many => write_many(things, all, out),
+        Form::Dense => write_dense(things, all, out),
+        Form::AllBut => {
+            let mut own = things.iter().peekable();
+            let others = (0..all).filter(|thing| own.next_if_eq(&thing).is_none());
+            write_many(&others.collect::<Vec<_>>(), all, out);
         }
-        return;
     }
+}
+
+fn write_dense(things: &[usize], all: usize, out: &mut Vec<u8>) {
+    let start = out.len();
+    out.resize(start + all.div_ceil(8), 0);
+    for thing in things {
+        if let Some(byte) = out.get_mut(start + thing / 8) {
+            *byte |= 1 << (thing % 8);
+        }
+    }
+}
+
+fn write_many(things: &[usize], all: usize, out: &mut Vec<u8>) {
     for chunk in 0..all.div_ceil(CHUNK) {
         let before = things.partition_point(|thing| *thing < chunk * CHUNK);
         out.extend_from_slice(&u16::try_from(before).unwrap_or(u16::MAX).to_le_bytes());
@@ -70,10 +105,45 @@ pub(super) fn write(things: &[usize], all: usize, out: &mut Vec<u8>) {
 pub(super) enum Set<'a> {
     /// Few things with their impacts.
     Few(Vec<(usize, u8)>),
-    /// How many things stand before each chunk, and their low bytes.
-    Many(&'a [[u8; 2]], &'a [u8]),
+    Many(Chunks<'a>),
     /// A bit for each thing.
     Dense(&'a [u8]),
+    /// Those that are not in the set, and how many things there are.
+    AllBut(Chunks<'a>, usize),
+}
+
+/// Things by their chunks.
+#[derive(Debug, Clone)]
+pub(super) struct Chunks<'a> {
+    /// How many things stand before each chunk.
+    before: &'a [[u8; 2]],
+    /// The low byte of each thing.
+    lows: &'a [u8],
+}
+
+impl<'a> Chunks<'a> {
+    fn open(bytes: &'a [u8], all: usize) -> Result<Self, Damaged> {
+        let (before, lows) = bytes.split_at_checked(all.div_ceil(CHUNK) * 2).ok_or(Damaged)?;
+        Ok(Self { before: before.as_chunks().0, lows })
+    }
+
+    /// Returns the low bytes of the things of a chunk.
+    fn chunk(&self, number: usize) -> &'a [u8] {
+        let before = |number: usize| {
+            let entry = self.before.get(number);
+            entry.map_or(self.lows.len(), |entry| usize::from(u16::from_le_bytes(*entry)))
+        };
+        self.lows.get(before(number)..before(number + 1)).unwrap_or_default()
+    }
+
+    fn has(&self, thing: usize) -> bool {
+        self.chunk(thing / CHUNK).contains(&thing.to_le_bytes()[0])
+    }
+
+    fn all(&self) -> impl Iterator<Item = usize> {
+        let low = |number: usize| move |low: &u8| number * CHUNK + usize::from(*low);
+        (0..self.before.len()).flat_map(move |number| self.chunk(number).iter().map(low(number)))
+    }
 }
 
 impl<'a> Set<'a> {
@@ -91,31 +161,28 @@ impl<'a> Set<'a> {
 
     /// Opens a set of `count` things that fills `bytes`.
     pub(super) fn open(bytes: &'a [u8], count: usize, all: usize) -> Result<Self, Damaged> {
-        if are_dense(count, all) {
-            return Ok(Self::Dense(bytes));
-        }
-        let (directory, lows) = bytes.split_at_checked(all.div_ceil(CHUNK) * 2).ok_or(Damaged)?;
-        Ok(Self::Many(directory.as_chunks().0, lows))
+        Ok(match Form::of(count, all) {
+            Form::Many => Self::Many(Chunks::open(bytes, all)?),
+            Form::Dense => Self::Dense(bytes),
+            Form::AllBut => Self::AllBut(Chunks::open(bytes, all)?, all),
+        })
     }
 
     /// Returns the impact of a thing: `greatest` if the set has it and knows no better, and 0 if it
     /// does not have it.
     pub(super) fn impact_of(&self, thing: usize, greatest: u8) -> u8 {
-        match self {
+        let is_in = match self {
             Self::Few(things) => {
                 let found = things.binary_search_by_key(&thing, |(other, _)| *other);
-                found.ok().and_then(|at| things.get(at)).map_or(0, |(_, impact)| *impact)
+                return found.ok().and_then(|at| things.get(at)).map_or(0, |(_, impact)| *impact);
             }
-            Self::Many(directory, lows) => {
-                let low = thing.to_le_bytes()[0];
-                let is_in = chunk(directory, lows, thing / CHUNK).contains(&low);
-                if is_in { greatest } else { 0 }
-            }
+            Self::Many(things) => things.has(thing),
             Self::Dense(bits) => {
-                let byte = bits.get(thing / 8).copied().unwrap_or(0);
-                if byte & 1 << (thing % 8) == 0 { 0 } else { greatest }
+                bits.get(thing / 8).is_some_and(|byte| byte & 1 << (thing % 8) != 0)
             }
-        }
+            Self::AllBut(others, all) => thing < *all && !others.has(thing),
+        };
+        if is_in { greatest } else { 0 }
     }
 
     /// Calls `take` with each thing, in rising order.
@@ -125,10 +192,7 @@ impl<'a> Set<'a> {
     ) -> Result<(), Damaged> {
         match self {
             Self::Few(things) => things.iter().try_for_each(|(thing, _)| take(*thing)),
-            Self::Many(directory, lows) => (0..directory.len()).try_for_each(|number| {
-                let mut lows = chunk(directory, lows, number).iter();
-                lows.try_for_each(|low| take(number * CHUNK + usize::from(*low)))
-            }),
+            Self::Many(things) => things.all().try_for_each(take),
             Self::Dense(bits) => bits.iter().enumerate().try_for_each(|(at, &byte)| {
                 let mut rest = byte;
                 while rest != 0 {
@@ -137,16 +201,13 @@ impl<'a> Set<'a> {
                 }
                 Ok(())
             }),
+            Self::AllBut(others, all) => {
+                let mut others = others.all().peekable();
+                let mut own = (0..*all).filter(|thing| others.next_if_eq(thing).is_none());
+                own.try_for_each(take)
+            }
         }
     }
-}
-
-/// Returns the low bytes of the things of a chunk.
-fn chunk<'a>(directory: &[[u8; 2]], lows: &'a [u8], number: usize) -> &'a [u8] {
-    let before = |number: usize| {
-        directory.get(number).map_or(lows.len(), |entry| usize::from(u16::from_le_bytes(*entry)))
-    };
-    lows.get(before(number)..before(number + 1)).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -154,8 +215,7 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn round_trip(step: usize, all: usize) {
-        let things: Vec<usize> = (0..all).skip(step / 2).step_by(step).collect();
+    fn round_trip(things: Vec<usize>, all: usize) {
         let mut bytes = Vec::new();
         write(&things, all, &mut bytes);
         assert_eq!(bytes.len(), length(things.len(), all));
@@ -177,7 +237,10 @@ mod tests {
     fn sets_of_every_density_come_back() {
         for all in [1, 255, 256, 257, 5_000] {
             for step in [1, 2, 7, 8, 9, 100, 1_000] {
-                round_trip(step, all);
+                round_trip((0..all).skip(step / 2).step_by(step).collect(), all);
+            }
+            for step in [2, 8, 9, 100] {
+                round_trip((0..all).filter(|thing| thing % step > 0).collect(), all);
             }
         }
     }
@@ -194,8 +257,10 @@ mod tests {
 
     #[test]
     fn a_damaged_directory_is_no_panic() {
-        let set = Set::Many(&[[255, 0], [0, 0], [9, 9]], &[1, 2, 3]);
-        set.each(|_| Ok(())).unwrap();
-        assert_eq!(set.impact_of(600, 1), 0);
+        let chunks = Chunks { before: &[[255, 0], [0, 0], [9, 9]], lows: &[1, 2, 3] };
+        for set in [Set::Many(chunks.clone()), Set::AllBut(chunks, 600)] {
+            set.each(|_| Ok(())).unwrap();
+            assert_eq!(set.impact_of(600, 1), 0);
+        }
     }
 }
