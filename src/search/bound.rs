@@ -9,7 +9,7 @@
 use std::cmp::Reverse;
 
 use super::plan::{List, Part, Pick, Plan};
-use super::rank::{in_full, interest};
+use super::rank::interest;
 use crate::handbook::codec::Damaged;
 use crate::handbook::index::{Index, Thing, Tier};
 
@@ -30,7 +30,7 @@ pub(super) fn best_things(
     plan: &Plan<'_>,
     count: usize,
 ) -> Result<Vec<(u64, usize)>, Damaged> {
-    let (things, best) = (index.thing_count(), Best::new(index, count.max(CLOSELY))?);
+    let (things, best) = (index.thing_count(), Best::new(index, count.max(CLOSELY)));
     let lists: Option<Vec<_>> = plan.lists.iter().map(List::listed).collect();
     let best = match lists.filter(|_| things <= MANY) {
         Some(lists) => best_of_all(plan, &lists, things, best),
@@ -50,9 +50,8 @@ fn best_of_all(plan: &Plan<'_>, lists: &[&[(usize, u8)]], things: usize, mut bes
             *covered += clue.mass;
         }
     }
-    let all = plan.mass();
     for (thing, (total, covered)) in totals.into_iter().enumerate() {
-        let bound = in_full(total, covered * 100, all) * best.interest(thing) / 100;
+        let bound = plan.in_full(total, covered * 100) * best.interest(thing) / 100;
         if best.may_take(bound, thing) {
             best.take(bound, thing);
         }
@@ -113,8 +112,6 @@ struct Sweep<'p, 'a> {
     /// A bit for each thing that was looked at.
     seen: Vec<u64>,
     best: Best,
-    /// What all clues can earn.
-    all: u64,
 }
 
 /// What a clue can still earn, and all clues from it on.
@@ -128,7 +125,7 @@ struct Rest<'p> {
 impl<'p, 'a> Sweep<'p, 'a> {
     fn new(plan: &'p Plan<'a>, things: usize, best: Best) -> Self {
         let (led, seen) = (vec![0; plan.lists.len()], vec![0; things.div_ceil(64)]);
-        Self { plan, led, seen, best, all: plan.mass() }
+        Self { plan, led, seen, best }
     }
 
     fn run(mut self) -> Result<Best, Damaged> {
@@ -216,7 +213,7 @@ impl<'p, 'a> Sweep<'p, 'a> {
     }
 
     fn bound(&self, total: u64, covered: u64) -> u64 {
-        in_full(total, covered * 100, self.all)
+        self.plan.in_full(total, covered * 100)
     }
 
     /// Takes a thing if it is one of the best so far, unless it was looked at before.
@@ -269,16 +266,14 @@ struct Best {
     /// How many are kept.
     count: usize,
     /// From which thing on how much a thing counts.
-    interests: Vec<(usize, u64)>,
+    interests: [(usize, u64); Thing::ALL.len()],
 }
 
 impl Best {
-    fn new(index: &Index<'_>, count: usize) -> Result<Self, Damaged> {
-        let mut interests = Vec::new();
-        for kind in Thing::ALL {
-            interests.push((index.things_of(kind).start, interest(kind)));
-        }
-        Ok(Self { things: Vec::new(), count, interests })
+    fn new(index: &Index<'_>, count: usize) -> Self {
+        let first = |kind: Thing| index.things_of(kind).start;
+        let interests = Thing::ALL.map(|kind| (first(kind), interest(kind)));
+        Self { things: Vec::new(), count, interests }
     }
 
     fn interest(&self, thing: usize) -> u64 {
@@ -351,7 +346,7 @@ mod tests {
             let values: Vec<u64> = plan.clues.iter().map(|clue| value(clue).unwrap()).collect();
             let found = plan.clues.iter().zip(&values).filter(|(_, value)| **value > 0);
             let covered: u64 = found.map(|(clue, _)| clue.mass).sum();
-            let score = in_full(values.iter().sum(), covered * 100, plan.mass());
+            let score = plan.in_full(values.iter().sum(), covered * 100);
             score * interest(index.kind_of(thing).unwrap()) / 100
         };
         let mut all: Vec<_> =
@@ -379,7 +374,7 @@ mod tests {
             for query in queries {
                 let plan = Plan::new(&index, &Query::read(&index, query).unwrap().clues).unwrap();
                 for count in [1, 5, 64] {
-                    let best = || Best::new(&index, count).unwrap();
+                    let best = || Best::new(&index, count);
                     let (expected, things) = (naive(&index, &plan, count), index.thing_count());
                     let found = Sweep::new(&plan, things, best()).run().unwrap();
                     assert_eq!(found.things, expected, "{query}");

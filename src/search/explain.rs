@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::closely::Evidence;
 use super::clue::{Choice, Clue};
 use super::query::Query;
-use super::rank::{Evidence, Evidences};
+use super::rank::Evidences;
 use super::{Equal, Explanation, Found, How, Meant, Reason, Share, Understood};
 use crate::handbook::codec::Damaged;
 use crate::handbook::index::{Field, Index, Place};

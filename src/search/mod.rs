@@ -3,6 +3,7 @@
 //! It knows the index and nothing else: no texts of guides, no terminal, no language of messages.
 
 mod bound;
+mod closely;
 mod clue;
 mod explain;
 mod found;

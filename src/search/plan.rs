@@ -5,14 +5,16 @@ use super::How;
 use super::clue::{Choice, Clue};
 use super::rank::rarity_of;
 use crate::handbook::codec::Damaged;
-use crate::handbook::index::group::grouped;
-use crate::handbook::index::{Contents, Index, Posting, Term, Tier};
+use crate::handbook::index::{Index, Term, Tier};
 
 /// A choice of several terms that is not the word itself fits only where this share of it stands.
 const ENOUGH: u64 = 75;
 
-/// In a thing, the terms of a question rarely stand in more places together.
-const POSTINGS: usize = 512;
+/// What a place keeps of its score if it has hardly any of the words asked for, in hundredths.
+const INCOMPLETE: u64 = 30;
+
+/// The bits behind the point of [`Plan::completion`]: enough for the same result as by division.
+const FRACTION: u32 = 48;
 
 /// The clues of a query beside the lists of their terms.
 #[derive(Debug)]
@@ -21,6 +23,9 @@ pub(super) struct Plan<'a> {
     pub(super) lists: Vec<List<'a>>,
     /// The clues, in order.
     pub(super) clues: Vec<Part>,
+    /// How many hundredths of its score a place has more for what of all that was asked for is
+    /// there, in 2^-48: to multiply costs less than to divide, thousands of times.
+    completion: u64,
 }
 
 /// The list of a term.
@@ -28,7 +33,7 @@ pub(super) struct Plan<'a> {
 pub(super) struct List<'a> {
     term: Term,
     /// The number by which contents call it.
-    number: u32,
+    pub(super) number: u32,
     /// How rare the term is.
     rarity: u64,
     /// The things in which it stands.
@@ -40,6 +45,8 @@ pub(super) struct List<'a> {
 pub(super) struct Part {
     /// How much it can earn.
     pub(super) mass: u64,
+    /// Whether its word follows that of the clue before it.
+    pub(super) is_joined: bool,
     /// Its choices, in order.
     pub(super) choices: Vec<Pick>,
 }
@@ -55,33 +62,20 @@ pub(super) struct Pick {
     pub(super) enough: u64,
 }
 
-/// Where the terms of a query stand in one thing.
-#[derive(Debug)]
-pub(super) struct Standing {
-    /// The places of the first list, and then those of the next ones, each in order.
-    postings: Vec<Posting>,
-    /// Where the places of each list end.
-    ends: Vec<usize>,
-}
-
-impl Standing {
-    /// Returns the places in which the term of a list stands, in order.
-    pub(super) fn of(&self, list: usize) -> &[Posting] {
-        let end = |list: usize| self.ends.get(list).copied().unwrap_or(0);
-        let start = list.checked_sub(1).map_or(0, end);
-        self.postings.get(start..end(list)).unwrap_or_default()
-    }
-}
-
 impl<'a> Plan<'a> {
     /// Opens the lists of the clues.
     pub(super) fn new(index: &Index<'a>, clues: &[Clue]) -> Result<Self, Damaged> {
-        let mut plan = Self { lists: Vec::new(), clues: Vec::new() };
+        let mut plan = Self { lists: Vec::new(), clues: Vec::new(), completion: 0 };
+        let mut end = None;
         for clue in clues {
+            let is_joined =
+                end.replace(clue.word.end).is_some_and(|end| clue.word.start <= end + 1);
             let part = plan.part(index, clue)?;
-            plan.clues.push(part);
+            plan.clues.push(Part { is_joined, ..part });
         }
         plan.sort_lists();
+        let mass: u64 = plan.clues.iter().map(|clue| clue.mass).sum();
+        plan.completion = ((100 - INCOMPLETE) << FRACTION).div_ceil(mass.max(1) * 100);
         Ok(plan)
     }
 
@@ -99,9 +93,10 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Returns how much all clues can earn.
-    pub(super) fn mass(&self) -> u64 {
-        self.clues.iter().map(|clue| clue.mass).sum()
+    /// Returns what a score is worth where only so much of what was asked for is there; `covered` is
+    /// in hundredths.
+    pub(super) const fn in_full(&self, score: u64, covered: u64) -> u64 {
+        score * (INCOMPLETE + ((covered * self.completion) >> FRACTION)) / 100
     }
 
     fn part(&mut self, index: &Index<'a>, clue: &Clue) -> Result<Part, Damaged> {
@@ -119,7 +114,7 @@ impl<'a> Plan<'a> {
             pick.scale = scale(clue, choice, mass, whole.max(1));
             pick.enough = enough(choice, whole.max(1));
         }
-        Ok(Part { mass, choices: picks })
+        Ok(Part { mass, is_joined: false, choices: picks })
     }
 
     /// Returns how rare the term of a list is.
@@ -138,33 +133,6 @@ impl<'a> Plan<'a> {
         self.lists.push(List { term, number: postings.number(), rarity, tiers });
         Ok(self.lists.len() - 1)
     }
-
-    /// Returns the terms that may stand in a thing: their numbers and the positions of their lists.
-    fn asked_of(&self, thing: usize) -> (Vec<u32>, Vec<usize>) {
-        let (mut numbers, mut lists) = (Vec::new(), Vec::new());
-        for (at, list) in self.lists.iter().enumerate() {
-            if list.may_stand_in(thing) {
-                numbers.push(list.number);
-                lists.push(at);
-            }
-        }
-        (numbers, lists)
-    }
-
-    /// Returns which terms of the query stand in a thing, and where.
-    pub(super) fn standing(
-        &self,
-        contents: &Contents<'_>,
-        thing: usize,
-    ) -> Result<Standing, Damaged> {
-        let (numbers, lists) = self.asked_of(thing);
-        let mut found = Vec::with_capacity(POSTINGS);
-        contents.find(&numbers, |at, posting| {
-            found.extend(lists.get(at).map(|list| (*list, posting)));
-        })?;
-        let (postings, ends) = grouped(found.into_iter(), self.lists.len());
-        Ok(Standing { postings, ends })
-    }
 }
 
 impl List<'_> {
@@ -179,7 +147,7 @@ impl List<'_> {
     }
 
     /// Says whether the term stands in a thing, as far as that is told without looking further.
-    fn may_stand_in(&self, thing: usize) -> bool {
+    pub(super) fn may_stand_in(&self, thing: usize) -> bool {
         let stands_in =
             |things: &[(usize, u8)]| things.binary_search_by_key(&thing, |it| it.0).is_ok();
         self.listed().is_none_or(stands_in)

@@ -33,7 +33,7 @@ enum Form {
 impl Form {
     /// Returns the shortest form for so many of all things.
     fn of(count: usize, all: usize) -> Self {
-        let are_many = |count: usize| count * DENSE <= all && count <= u16::MAX as usize;
+        let are_many = |count: usize| count * DENSE <= all && u16::try_from(count).is_ok();
         if are_many(count) {
             Self::Many
         } else if are_many(all.saturating_sub(count)) {
@@ -137,7 +137,7 @@ impl<'a> Chunks<'a> {
     }
 
     fn has(&self, thing: usize) -> bool {
-        self.chunk(thing / CHUNK).contains(&thing.to_le_bytes()[0])
+        self.chunk(thing / CHUNK).binary_search(&thing.to_le_bytes()[0]).is_ok()
     }
 
     fn all(&self) -> impl Iterator<Item = usize> {
@@ -215,7 +215,8 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn round_trip(things: Vec<usize>, all: usize) {
+    fn round_trip(things: impl Iterator<Item = usize>, all: usize) {
+        let things: Vec<usize> = things.collect();
         let mut bytes = Vec::new();
         write(&things, all, &mut bytes);
         assert_eq!(bytes.len(), length(things.len(), all));
@@ -237,10 +238,10 @@ mod tests {
     fn sets_of_every_density_come_back() {
         for all in [1, 255, 256, 257, 5_000] {
             for step in [1, 2, 7, 8, 9, 100, 1_000] {
-                round_trip((0..all).skip(step / 2).step_by(step).collect(), all);
+                round_trip((0..all).skip(step / 2).step_by(step), all);
             }
             for step in [2, 8, 9, 100] {
-                round_trip((0..all).filter(|thing| thing % step > 0).collect(), all);
+                round_trip((0..all).filter(|thing| thing % step > 0), all);
             }
         }
     }

@@ -61,10 +61,14 @@ pub(super) fn write(kinds: &[Thing], places: usize, shares: &[Bodies]) -> Vec<u8
     push_u32(places, &mut out);
     let mut before = 0;
     for (bodies, starts) in shares {
-        starts.iter().for_each(|start| push_u32(before + start, &mut out));
+        for start in starts {
+            push_u32(before + start, &mut out);
+        }
         before += bodies.len();
     }
-    shares.iter().for_each(|(bodies, _)| out.extend_from_slice(bodies));
+    for (bodies, _) in shares {
+        out.extend_from_slice(bodies);
+    }
     out
 }
 
