@@ -137,7 +137,7 @@ impl<'p, 'a> Sweep<'p, 'a> {
             }
             for leader in self.next_leaders() {
                 if let Some(tier) = self.tier(leader) {
-                    tier.each(|thing| self.look_at(thing, &rests))?;
+                    tier.each(|thing, own| self.look_at(thing, (leader, own), &rests))?;
                 }
                 self.led.iter_mut().skip(leader).take(1).for_each(|led| *led += 1);
             }
@@ -216,8 +216,14 @@ impl<'p, 'a> Sweep<'p, 'a> {
         self.plan.in_full(total, covered * 100)
     }
 
-    /// Takes a thing if it is one of the best so far, unless it was looked at before.
-    fn look_at(&mut self, thing: usize, rests: &[Rest<'_>]) -> Result<(), Damaged> {
+    /// Takes a thing if it is one of the best so far, unless it was looked at before. Of one list it
+    /// is known what its term counts in the thing.
+    fn look_at(
+        &mut self,
+        thing: usize,
+        known: (usize, u8),
+        rests: &[Rest<'_>],
+    ) -> Result<(), Damaged> {
         if !self.is_new(thing) {
             return Ok(());
         }
@@ -228,7 +234,10 @@ impl<'p, 'a> Sweep<'p, 'a> {
             if !self.best.may_take(most, thing) {
                 return Ok(());
             }
-            let value = self.value(rest.clue, |list| self.impact(list, thing))?;
+            let value = self.value(rest.clue, |list| match known {
+                (leader, impact) if leader == list => Ok(impact),
+                _ => self.impact(list, thing),
+            })?;
             total += u64::from(value);
             covered += if value > 0 { rest.clue.mass } else { 0 };
         }

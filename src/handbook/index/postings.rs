@@ -186,12 +186,12 @@ impl<'a> Tier<'a> {
         Ok(self.set()?.impact_of(thing, self.greatest))
     }
 
-    /// Calls `take` with each thing, in rising order.
+    /// Calls `take` with each thing, in rising order, and its impact as [`Tier::impact_of`] tells it.
     ///
     /// # Errors
     /// When the set is damaged, or as `take` says.
-    pub fn each(&self, take: impl FnMut(usize) -> Result<(), Damaged>) -> Result<(), Damaged> {
-        self.set()?.each(take)
+    pub fn each(&self, take: impl FnMut(usize, u8) -> Result<(), Damaged>) -> Result<(), Damaged> {
+        self.set()?.each(self.greatest, take)
     }
 
     /// Opens the set when it is asked for first.
@@ -233,8 +233,8 @@ mod tests {
         assert_eq!(tiers.iter().map(Tier::count).sum::<usize>(), things.len());
         let mut found = Vec::new();
         for tier in &tiers {
-            let mut take = |thing| {
-                let bound = tier.impact_of(thing)?;
+            let mut take = |thing, bound| {
+                assert_eq!(tier.impact_of(thing), Ok(bound));
                 assert!((impact(thing)..=tier.greatest()).contains(&bound));
                 assert!(bound - impact(thing) < TIERS);
                 found.push(thing);

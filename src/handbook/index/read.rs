@@ -388,7 +388,7 @@ mod tests {
 
     fn read_list(index: &Index<'_>, postings: &Postings<'_>) -> Result<(), Damaged> {
         for tier in postings.tiers(index.thing_count())? {
-            tier.each(|thing| tier.impact_of(thing).map(drop))?;
+            tier.each(|thing, _| tier.impact_of(thing).map(drop))?;
         }
         Ok(())
     }

@@ -185,18 +185,19 @@ impl<'a> Set<'a> {
         if is_in { greatest } else { 0 }
     }
 
-    /// Calls `take` with each thing, in rising order.
+    /// Calls `take` with each thing, in rising order, and its impact as [`Set::impact_of`] tells it.
     pub(super) fn each(
         &self,
-        mut take: impl FnMut(usize) -> Result<(), Damaged>,
+        greatest: u8,
+        mut take: impl FnMut(usize, u8) -> Result<(), Damaged>,
     ) -> Result<(), Damaged> {
         match self {
-            Self::Few(things) => things.iter().try_for_each(|(thing, _)| take(*thing)),
-            Self::Many(things) => things.all().try_for_each(take),
+            Self::Few(things) => things.iter().try_for_each(|(thing, own)| take(*thing, *own)),
+            Self::Many(things) => things.all().try_for_each(|thing| take(thing, greatest)),
             Self::Dense(bits) => bits.iter().enumerate().try_for_each(|(at, &byte)| {
                 let mut rest = byte;
                 while rest != 0 {
-                    take(at * 8 + rest.trailing_zeros() as usize)?;
+                    take(at * 8 + rest.trailing_zeros() as usize, greatest)?;
                     rest &= rest - 1;
                 }
                 Ok(())
@@ -204,7 +205,7 @@ impl<'a> Set<'a> {
             Self::AllBut(others, all) => {
                 let mut others = others.all().peekable();
                 let mut own = (0..*all).filter(|thing| others.next_if_eq(thing).is_none());
-                own.try_for_each(take)
+                own.try_for_each(|thing| take(thing, greatest))
             }
         }
     }
@@ -222,7 +223,7 @@ mod tests {
         assert_eq!(bytes.len(), length(things.len(), all));
         let set = Set::open(&bytes, things.len(), all).unwrap();
         let mut found = Vec::new();
-        set.each(|thing| {
+        set.each(9, |thing, _| {
             found.push(thing);
             Ok(())
         })
@@ -260,7 +261,7 @@ mod tests {
     fn a_damaged_directory_is_no_panic() {
         let chunks = Chunks { before: &[[255, 0], [0, 0], [9, 9]], lows: &[1, 2, 3] };
         for set in [Set::Many(chunks.clone()), Set::AllBut(chunks, 600)] {
-            set.each(|_| Ok(())).unwrap();
+            set.each(1, |_, _| Ok(())).unwrap();
             assert_eq!(set.impact_of(600, 1), 0);
         }
     }

@@ -53,7 +53,7 @@ impl Index<'_> {
         let Some(term) = self.term(&used.key(id))? else { return Ok(Vec::new()) };
         let mut users = Vec::new();
         for tier in self.postings(term)?.tiers(self.thing_count())? {
-            tier.each(|guide| {
+            tier.each(|guide, _| {
                 users.push(guide);
                 Ok(())
             })?;
