@@ -73,8 +73,9 @@ fn every_guide_is_the_same_alone_and_among_the_others() {
 #[test]
 fn a_pack_cut_short_is_refused() {
     let mut numbers = Numbers(0x2005_1124);
-    for _ in 0..200 {
-        let end = numbers.below(national::PACK.len());
+    let ends = std::iter::repeat_with(|| numbers.below(national::PACK.len())).take(200);
+    // Up to 99 bytes each length: there the parts begin that a header leads to.
+    for end in (0..100).chain(ends) {
         assert!(Pack::open(&national::PACK[..end]).is_err());
     }
 }

@@ -25,8 +25,8 @@ fn sum(block: &[u8]) -> [u8; SUM] {
 }
 
 /// Parts bytes into checksums and what they are the checksums of.
-pub(super) fn split(bytes: &[u8]) -> (&[u8], &[u8]) {
-    bytes.split_at(bytes.len().div_ceil(BLOCK + SUM) * SUM)
+pub(super) fn split(bytes: &[u8]) -> Result<(&[u8], &[u8]), Damaged> {
+    bytes.split_at_checked(bytes.len().div_ceil(BLOCK + SUM) * SUM).ok_or(Damaged)
 }
 
 /// Returns the checksums of bytes that lie in pieces.
@@ -228,8 +228,9 @@ mod tests {
         for length in [0, 1, BLOCK - 1, BLOCK, BLOCK + 1, 513 * BLOCK, 513 * BLOCK + 1] {
             let body = vec![7; length];
             let sums = sums(body.chunks(1000));
-            assert_eq!(split(&[&sums[..], &body].concat()), (&sums[..], &body[..]));
+            assert_eq!(split(&[&sums[..], &body].concat()), Ok((&sums[..], &body[..])));
         }
+        assert_eq!(split(&[7; SUM - 1]), Err(Damaged));
     }
 
     #[test]

@@ -235,7 +235,7 @@ impl<'a> Pack<'a> {
             && header.take(4)? == u32::try_from(SECTIONS).unwrap_or_default().to_le_bytes()
             && header.take(8)? == (bytes.len() as u64).to_le_bytes();
         let hash = header.take(8)?.try_into().map(u64::from_le_bytes).map_err(|_| Damaged)?;
-        let (sums, body) = bytes::split(header.rest());
+        let (sums, body) = bytes::split(header.rest())?;
         if is_ours { Ok(Self { hash, sums, body: Bytes::from(body) }) } else { Err(Damaged) }
     }
 
