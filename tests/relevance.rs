@@ -165,6 +165,7 @@ fn names_and_questions_lead_to_the_place_that_answers() {
         ("is a transfer free", "transfer", "fee"),
         ("小饭桌", "private-school", "faq/care-centre"),
         ("转学 没学位", "transfer", "faq/school-full"),
+        ("补发教师资格证多久拿到", "teacher-certificate-replacement", "faq/how-long"),
     ];
     for (query, guide, part) in cases {
         let found = search(&index, query, 1).unwrap();

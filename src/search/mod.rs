@@ -58,8 +58,8 @@ pub fn search<'a>(index: &Index<'a>, query: &str, limit: usize) -> Result<Found<
     let mut evidences = Evidences::none(index, &query.clues)?;
     let is_fair = evidences.are_fair(index, &query);
     let mut scored = if is_fair { evidences.collect(index, limit)? } else { Vec::new() };
-    order::prefer_parents(index, &query, &evidences, &mut scored)?;
-    order::prefer_called(index, &query, &evidences, &mut scored)?;
+    let apart = order::prefer_parents(index, &query, &evidences, &mut scored)?;
+    order::prefer_called(index, &query, &evidences, &apart, &mut scored)?;
     let named = named(index, &query.text)?;
     add_named(index, &named, limit, &mut scored)?;
     let mut places = best(scored, limit);

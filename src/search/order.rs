@@ -26,24 +26,34 @@ const YIELDS: u64 = 85;
 /// How many guides are asked whether they are variants.
 const ASKED: usize = 8;
 
+/// A guide that is a variant of another, by their first places.
+pub(super) struct Variant {
+    head: u32,
+    parent: u32,
+}
+
 /// Lets variants give way to the guide whose variants they are - to change a school or to close it, to
 /// setting it up - where nothing in the query sets them apart: 校长要什么条件 asks for no change.
+/// Returns those that something does.
 pub(super) fn prefer_parents(
     index: &Index<'_>,
     query: &Query,
     evidences: &Evidences<'_>,
     scored: &mut [Scored],
-) -> Result<(), Damaged> {
+) -> Result<Vec<Variant>, Damaged> {
+    let mut apart = Vec::new();
     for (thing, head) in best_things(scored).into_iter().take(ASKED) {
         let Some(parent) = parent_of(index, thing)? else { continue };
         let sets_apart = |clue: usize| sets_apart(evidences, clue, head, &parent);
-        if !(0..query.clues.len()).any(sets_apart) {
-            for place in scored.iter_mut().filter(|place| place.head == head) {
-                place.score = place.score * YIELDS / 100;
-            }
+        if (0..query.clues.len()).any(sets_apart) {
+            apart.push(Variant { head, parent: parent.start });
+            continue;
+        }
+        for place in scored.iter_mut().filter(|place| place.head == head) {
+            place.score = place.score * YIELDS / 100;
         }
     }
-    Ok(())
+    Ok(apart)
 }
 
 /// Returns the things that were scored, each with its head, by their best places.
@@ -79,15 +89,22 @@ fn sets_apart(evidences: &Evidences<'_>, clue: usize, head: u32, parent: &Range<
 }
 
 /// Adds to the places of guides that a phrase of the query calls by a whole name: 办学许可证 alone is
-/// the licence, and only a part of the name of its renewal. The best of them shall be seen.
+/// the licence, and only a part of the name of its renewal. The best of them shall be seen. What calls a
+/// guide calls also its variants that are set `apart`: 补发教师资格证 is no certificate but a new copy of it.
 pub(super) fn prefer_called(
     index: &Index<'_>,
     query: &Query,
     evidences: &Evidences<'_>,
+    apart: &[Variant],
     scored: &mut [Scored],
 ) -> Result<(), Damaged> {
     let best = scored.iter().map(|place| place.score).max().unwrap_or(0);
-    for (number, head) in called(index, query)? {
+    let called = called(index, query)?;
+    let with_variants = called.iter().flat_map(|&(clue, head)| {
+        let variants = apart.iter().filter(move |variant| variant.parent == head);
+        std::iter::once((clue, head)).chain(variants.map(move |variant| (clue, variant.head)))
+    });
+    for (number, head) in with_variants {
         let value = evidences.at(number, head).map_or(0, |own| u64::from(own.value));
         let mut top: Option<&mut Scored> = None;
         for place in scored.iter_mut().filter(|place| place.head == head) {
