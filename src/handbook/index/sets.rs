@@ -105,6 +105,7 @@ fn write_many(things: &[usize], all: usize, out: &mut Vec<u8>) {
 pub(super) enum Set<'a> {
     /// Few things with their impacts.
     Few(Vec<(usize, u8)>),
+    /// Those in the set.
     Many(Chunks<'a>),
     /// A bit for each thing.
     Dense(&'a [u8]),
