@@ -99,7 +99,12 @@ pub(super) fn look(
             screen.json(&record::hits(&here, query, &found, reader::json_languages(screen))?)?;
         }
         _ if found.hits.is_empty() => nothing(&here, query, &found, screen)?,
-        Format::Plain => screen.print(&lines(&here, &found)?)?,
+        Format::Plain => {
+            if let Some(caution) = hits::caution(&here, &found)? {
+                screen.complain(Page { blocks: vec![caution] });
+            }
+            screen.print(&lines(&here, &found)?)?;
+        }
         format => screen.pages(vec![hits::hits(&here, &found)?], format)?,
     }
     Ok(outcome_of(&found))
@@ -137,13 +142,9 @@ fn nothing(
         None if query.trim().is_empty() => Block::Paragraph(Line::plain(
             lang.pick("没有写要找什么", "there is nothing to look for").to_owned(),
         )),
-        None if found.nearest.is_empty() => Block::Paragraph(Line::plain(
+        None => Block::Paragraph(Line::plain(
             lang.pick(format!("没有找到「{asked}」"), format!("nothing found for `{asked}`")),
         )),
-        None => Block::Paragraph(Line::plain(lang.pick(
-            format!("本手册没有讲「{asked}」这件事"),
-            format!("this handbook does not treat `{asked}`"),
-        ))),
     };
     let table = desk.pack.guides()?;
     let command = |place| {
@@ -162,11 +163,10 @@ fn nothing(
 }
 
 /// Returns the positions of the guides that come nearest: what the handbook names beside the matter,
-/// or the search does, or else the names that are spelled alike.
+/// or else the names that are spelled alike.
 fn nearest(desk: &Desk<'_>, query: &str, found: &Found<'_>) -> Result<Vec<usize>, Failure> {
-    let known = hits::nearest(desk, found)?;
-    if !known.is_empty() || found.reading.elsewhere.is_some() {
-        return Ok(known);
+    if found.reading.elsewhere.is_some() {
+        return Ok(hits::nearest(desk, found)?.into_iter().collect());
     }
     let near = suggest(&desk.pack.names()?, Thing::Guide, query)?;
     Ok(near.iter().filter_map(|one| usize::try_from(one.ordinal).ok()).collect())

@@ -22,7 +22,7 @@ use crate::handbook::model::{
 };
 use crate::handbook::pack::{LawTitle, Name, PaperName};
 use crate::handbook::value::{ArticleNumber, LocalizedText};
-use crate::page::hits::{describe, nearest, why};
+use crate::page::hits::{describe, why};
 use crate::page::words::Lang;
 use crate::page::{Desk, listing};
 use crate::search::{Explanation, Found, Reason};
@@ -232,17 +232,11 @@ pub fn hits(
     let mut fields = object("guide.search/1");
     fields.insert("query".to_owned(), json!(query));
     fields.insert("hits".to_owned(), Value::Array(hits));
+    fields.insert("sure".to_owned(), json!(found.is_sure));
     fields.insert("reading".to_owned(), reading::reading(&found.reading));
     if let Some(matter) = &found.reading.elsewhere {
         let speaker = Speaker::new(desk, languages);
         fields.insert("elsewhere".to_owned(), reading::elsewhere(desk, matter, &speaker)?);
-    }
-    let nearest = nearest(desk, found)?;
-    if !nearest.is_empty() {
-        let table = desk.pack.guides()?;
-        let id = |place| Ok(json!(table.head::<Name>(place)?.id.as_str()));
-        let ids = nearest.into_iter().map(id).collect::<Result<Vec<_>, Damaged>>()?;
-        fields.insert("nearest".to_owned(), Value::Array(ids));
     }
     Ok(Value::Object(fields))
 }

@@ -9,8 +9,8 @@ use crate::handbook::index::{Field, Place};
 pub struct Found<'a> {
     /// The places, the best first.
     pub hits: Vec<Hit<'a>>,
-    /// The guides that come nearest where there are no hits, by their positions, the nearest first.
-    pub nearest: Vec<u32>,
+    /// Whether the best of them treats what is asked for, and does not just come nearest.
+    pub is_sure: bool,
     /// How the words were read.
     pub reading: Reading,
 }

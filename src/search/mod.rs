@@ -36,9 +36,6 @@ const NAMED: u64 = 1 << 28;
 /// The score of a thing whose name in pinyin or whose initials are the whole query.
 const SPELLED: u64 = 1 << 27;
 
-/// How many guides are named where none answers.
-const NEAREST: usize = 3;
-
 /// Hits below this share of the best one are noise, in hundredths.
 const NOISE: u64 = 20;
 
@@ -66,8 +63,9 @@ pub fn search<'a>(index: &Index<'a>, query: &str, limit: usize) -> Result<Found<
     order::put_answers_first(&query, &evidences, &mut places, limit);
     places.truncate(limit);
     let mut reading = query.reading.clone();
-    if !is_treated(index, &query, &evidences, &named, &places)? {
-        return Ok(Found { nearest: nearest(index, &places)?, reading, ..Found::default() });
+    let is_sure = is_treated(index, &query, &evidences, &named, &places)?;
+    if !is_sure && query.outside.is_some() {
+        return Ok(Found { reading, ..Found::default() });
     }
     let mut hits = Vec::new();
     for place in &places {
@@ -81,7 +79,7 @@ pub fn search<'a>(index: &Index<'a>, query: &str, limit: usize) -> Result<Found<
     if let Some(first) = places.first() {
         reading.equal = explain::equals(&query, &evidences, first.place);
     }
-    Ok(Found { hits, nearest: Vec::new(), reading })
+    Ok(Found { hits, is_sure, reading })
 }
 
 /// Says whether the best place answers a query; what the query names always does.
@@ -94,21 +92,8 @@ fn is_treated(
 ) -> Result<bool, Damaged> {
     match places.first() {
         Some(best) if named.is_empty() => scope::is_treated(index, query, evidences, best),
-        _ => Ok(true),
+        best => Ok(best.is_some()),
     }
-}
-
-/// Returns the guides of places, each once, in the order of the places.
-fn nearest(index: &Index<'_>, places: &[Scored]) -> Result<Vec<u32>, Damaged> {
-    let mut guides = Vec::new();
-    for place in places {
-        let place = index.place_of(place.thing, place.place)?;
-        if place.thing == Thing::Guide && !guides.contains(&place.ordinal) {
-            guides.push(place.ordinal);
-        }
-    }
-    guides.truncate(NEAREST);
-    Ok(guides)
 }
 
 /// Returns the things that the whole query names, each with the score of that.

@@ -14,7 +14,7 @@ use crate::handbook::index::{Field, Index, Thing};
 
 /// The share of a query's weight, in hundredths, of which less is a coincidence: `foo bar baz qux`
 /// has nothing to do with the one place that says `bar`.
-const FAIR: u64 = 25;
+const FAIR: u64 = 20;
 
 /// What the name of a section says about what is asked for, in hundredths: 多少钱 fits any matter.
 const SECTION_SHARE: u64 = 50;

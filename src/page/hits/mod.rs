@@ -27,7 +27,7 @@ use crate::search::{Found, Hit};
 /// When the handbook is damaged, as everywhere in this module.
 pub fn hits(desk: &Desk<'_>, found: &Found<'_>) -> Result<Page, Damaged> {
     let Some((first, others)) = found.hits.split_first() else { return Ok(Page::default()) };
-    let mut blocks: Vec<Block> = elsewhere(desk, found)?.into_iter().collect();
+    let mut blocks: Vec<Block> = caution(desk, found)?.into_iter().collect();
     blocks.extend(first_hit(desk, first)?);
     if !others.is_empty() {
         blocks.extend(other_hits(desk, others)?);
@@ -71,26 +71,30 @@ fn answer_block(mut lines: Vec<Line>) -> Block {
 pub fn elsewhere(desk: &Desk<'_>, found: &Found<'_>) -> Result<Option<Block>, Damaged> {
     let Some(matter) = matter(desk, found)? else { return Ok(None) };
     let text = desk.voice.text(&matter.answer);
-    let lead = format!("{}{}", desk.words().elsewhere, desk.words().colon);
-    Ok(Some(Block::Paragraph(Line::default().then(Role::Warning, lead).then(Role::Plain, text))))
+    Ok(Some(Block::Paragraph(warned(desk, desk.words().elsewhere, &text))))
 }
 
-/// Returns the positions of the guides that come nearest where none answers: the one that is named
-/// beside a matter of others, if one is, and for all else those that the search names.
-pub fn nearest(desk: &Desk<'_>, found: &Found<'_>) -> Result<Vec<usize>, Damaged> {
-    if !found.hits.is_empty() {
-        return Ok(Vec::new());
-    }
-    let ordinals = match matter(desk, found)? {
-        Some(matter) => match matter.guide {
-            Some(id) => {
-                exact(&desk.pack.names()?, Thing::Guide, id.as_str())?.into_iter().collect()
-            }
-            None => Vec::new(),
-        },
-        None => found.nearest.clone(),
+/// Sets a text behind a lead that warns.
+fn warned(desk: &Desk<'_>, lead: &str, text: &str) -> Line {
+    let lead = format!("{lead}{}", desk.words().colon);
+    Line::default().then(Role::Warning, lead).then(Role::Plain, text.to_owned())
+}
+
+/// Says what is to be known before the hits: that the query names a matter of others, or that the
+/// handbook may not treat it.
+pub fn caution(desk: &Desk<'_>, found: &Found<'_>) -> Result<Option<Block>, Damaged> {
+    let doubt = || {
+        let words = desk.words();
+        Block::Paragraph(warned(desk, words.unsure, words.perhaps_not_treated))
     };
-    Ok(ordinals.into_iter().filter_map(|ordinal| usize::try_from(ordinal).ok()).collect())
+    Ok(elsewhere(desk, found)?.or_else(|| (!found.is_sure).then(doubt)))
+}
+
+/// Returns the position of the guide that is nearest to a matter of others, if one is.
+pub fn nearest(desk: &Desk<'_>, found: &Found<'_>) -> Result<Option<usize>, Damaged> {
+    let Some(id) = matter(desk, found)?.and_then(|matter| matter.guide) else { return Ok(None) };
+    let ordinal = exact(&desk.pack.names()?, Thing::Guide, id.as_str())?;
+    Ok(ordinal.and_then(|ordinal| usize::try_from(ordinal).ok()))
 }
 
 /// Returns the entry of the matter outside the handbook that the query names.

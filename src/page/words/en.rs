@@ -152,6 +152,8 @@ pub(super) static WORDS: Words = Words {
     treated: "Treated here",
     other_ways: "Still not there? Call 12345, or see everything: guide list",
     elsewhere: "Not in this handbook",
+    unsure: "Not sure",
+    perhaps_not_treated: "this handbook may not treat it. What comes nearest:",
     tagline: "An education bureau's procedures: steps, papers, time limits, law. Offline.",
     try_these: "Try",
     more_help: "All commands",

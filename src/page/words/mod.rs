@@ -220,6 +220,8 @@ pub struct Words {
     pub treated: &'static str,
     pub other_ways: &'static str,
     pub elsewhere: &'static str,
+    pub unsure: &'static str,
+    pub perhaps_not_treated: &'static str,
 
     // Start page.
     pub tagline: &'static str,

@@ -152,6 +152,8 @@ pub(super) static WORDS: Words = Words {
     treated: "本手册讲的",
     other_ways: "还是没有？ 打 12345，或看全部：guide list",
     elsewhere: "这件事不在本手册",
+    unsure: "没有把握",
+    perhaps_not_treated: "本手册也许没有讲这件事，最接近的是：",
     tagline: "教育局办事手册：步骤、材料、时限、依据，离线可查。",
     try_these: "可以这样问",
     more_help: "全部命令",
