@@ -215,6 +215,8 @@ fn searches() {
     case("search is a transfer free --format terminal", 80);
     case("search 小饭桌 --format terminal", 80);
     case("search 教师招聘 --format terminal", 80);
+    case("minimum capital to found a school --format terminal", 80);
+    case("minimum capital to found a school", 80);
     case("search 教师招聘 --format json", 80);
     case("search foo bar baz qux", 80);
     case("search tranfser", 80);

@@ -82,11 +82,11 @@ fn main() {
     for question in &questions {
         let found = search(&index, &question.query, DEPTH).unwrap();
         let hits: Vec<Name> = found.hits.iter().map(|hit| name(&ids, &hit.place)).collect();
-        let is_elsewhere = found.reading.elsewhere.is_some();
+        let is_told = !found.is_sure || found.reading.elsewhere.is_some();
         let own = report.add(
             question,
             [&hits, &texts.in_order(question), &texts.containing(question)],
-            is_elsewhere,
+            is_told,
         );
         if options.tells_misses && !own && (!question.is_held_out || options.half == Some(true)) {
             let first: Vec<String> = hits.iter().take(3).map(|(a, b)| format!("{a}/{b}")).collect();
@@ -114,7 +114,7 @@ struct Row {
 
 impl Report {
     /// Counts a question in its rows; says whether the first hit is right.
-    fn add(&mut self, question: &Question, hits: [&[Name]; 3], is_elsewhere: bool) -> bool {
+    fn add(&mut self, question: &Question, hits: [&[Name]; 3], is_told: bool) -> bool {
         let [own, in_order, containing] = hits;
         let rank = |hits: &[Name], is_right: &dyn Fn(&Name) -> bool| {
             if question.is_outside() {
@@ -124,7 +124,7 @@ impl Report {
         };
         let in_guide = |hit: &Name| question.is_in_guide(hit);
         let in_place = |hit: &Name| question.is_in_place(hit);
-        let outside = (question.is_outside() && is_elsewhere).then_some(0);
+        let outside = (question.is_outside() && is_told).then_some(0);
         let of_guide = outside.or_else(|| rank(own, &in_guide));
         let of_place = outside.or_else(|| rank(own, &in_place));
         let (kind, language) = (&question.kind, &question.language);

@@ -22,7 +22,7 @@ use crate::handbook::model::{
 };
 use crate::handbook::pack::{LawTitle, Name, PaperName};
 use crate::handbook::value::{ArticleNumber, LocalizedText};
-use crate::page::hits::{describe, why};
+use crate::page::hits::{describe, nearest, why};
 use crate::page::words::Lang;
 use crate::page::{Desk, listing};
 use crate::search::{Explanation, Found, Reason};
@@ -237,6 +237,10 @@ pub fn hits(
     if let Some(matter) = &found.reading.elsewhere {
         let speaker = Speaker::new(desk, languages);
         fields.insert("elsewhere".to_owned(), reading::elsewhere(desk, matter, &speaker)?);
+    }
+    if let Some(place) = nearest(desk, found)?.filter(|_| found.hits.is_empty()) {
+        let guide: Name = desk.pack.guides()?.head(place)?;
+        fields.insert("nearest".to_owned(), json!([guide.id.as_str()]));
     }
     Ok(Value::Object(fields))
 }

@@ -405,7 +405,7 @@ mod tests {
         let found = search(&index, "学生转学 小饭桌", 5).unwrap();
         assert!(!found.hits.is_empty());
         assert!(found.reading.elsewhere.is_some());
-        assert!(found.nearest.is_empty());
+        assert!(found.is_sure);
     }
 
     #[test]
