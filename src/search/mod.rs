@@ -36,6 +36,13 @@ const NAMED: u64 = 1 << 28;
 /// The score of a thing whose name in pinyin or whose initials are the whole query.
 const SPELLED: u64 = 1 << 27;
 
+/// The share of a query's weight, in hundredths, of which less is a coincidence: `foo bar baz qux`
+/// has nothing to do with the one place that says `bar`.
+const FAIR: u64 = 20;
+
+/// The share of which less may be one, so that nothing is sure.
+const CERTAIN: u64 = 25;
+
 /// Hits below this share of the best one are noise, in hundredths.
 const NOISE: u64 = 20;
 
@@ -53,8 +60,8 @@ const CROWDED: [u64; 4] = [100, 90, 60, 45];
 pub fn search<'a>(index: &Index<'a>, query: &str, limit: usize) -> Result<Found<'a>, Damaged> {
     let query = Query::read(index, query)?;
     let mut evidences = Evidences::none(index, &query.clues)?;
-    let is_fair = evidences.are_fair(index, &query);
-    let mut scored = if is_fair { evidences.collect(index, limit)? } else { Vec::new() };
+    let known = evidences.known_share(index, &query);
+    let mut scored = if known >= FAIR { evidences.collect(index, limit)? } else { Vec::new() };
     let apart = order::prefer_parents(index, &query, &evidences, &mut scored)?;
     order::prefer_called(index, &query, &evidences, &apart, &mut scored)?;
     let named = named(index, &query.text)?;
@@ -63,7 +70,13 @@ pub fn search<'a>(index: &Index<'a>, query: &str, limit: usize) -> Result<Found<
     order::put_answers_first(&query, &evidences, &mut places, limit);
     places.truncate(limit);
     let mut reading = query.reading.clone();
-    let is_sure = is_treated(index, &query, &evidences, &named, &places)?;
+    // What the query names is always what was asked for.
+    let is_sure = match places.first() {
+        Some(best) if named.is_empty() => {
+            known >= CERTAIN && scope::is_treated(index, &query, &evidences, best)?
+        }
+        best => best.is_some(),
+    };
     if !is_sure && query.outside.is_some() {
         return Ok(Found { reading, ..Found::default() });
     }
@@ -80,20 +93,6 @@ pub fn search<'a>(index: &Index<'a>, query: &str, limit: usize) -> Result<Found<
         reading.equal = explain::equals(&query, &evidences, first.place);
     }
     Ok(Found { hits, is_sure, reading })
-}
-
-/// Says whether the best place answers a query; what the query names always does.
-fn is_treated(
-    index: &Index<'_>,
-    query: &Query,
-    evidences: &Evidences<'_>,
-    named: &BTreeMap<usize, u64>,
-    places: &[Scored],
-) -> Result<bool, Damaged> {
-    match places.first() {
-        Some(best) if named.is_empty() => scope::is_treated(index, query, evidences, best),
-        best => Ok(best.is_some()),
-    }
 }
 
 /// Returns the things that the whole query names, each with the score of that.

@@ -12,10 +12,6 @@ use super::query::Query;
 use crate::handbook::codec::Damaged;
 use crate::handbook::index::{Field, Index, Thing};
 
-/// The share of a query's weight, in hundredths, of which less is a coincidence: `foo bar baz qux`
-/// has nothing to do with the one place that says `bar`.
-const FAIR: u64 = 20;
-
 /// What the name of a section says about what is asked for, in hundredths: 多少钱 fits any matter.
 const SECTION_SHARE: u64 = 50;
 
@@ -79,8 +75,8 @@ impl<'a> Evidences<'a> {
         Ok(scored)
     }
 
-    /// Says whether a fair share of a query stands somewhere.
-    pub(super) fn are_fair(&self, index: &Index<'_>, query: &Query) -> bool {
+    /// Returns the share of a query's weight that stands somewhere, in hundredths.
+    pub(super) fn known_share(&self, index: &Index<'_>, query: &Query) -> u64 {
         let unseen = rarity_of(index, 0);
         let (mut known, mut all) = (0, unseen * query.missing / 100);
         let counted = query.clues.iter().zip(&self.plan.clues).filter(|(clue, _)| !clue.is_hint());
@@ -88,7 +84,7 @@ impl<'a> Evidences<'a> {
             known += mass * share_of(clue) / 100;
             all += if clue.is_guess() { unseen * u64::from(clue.weight) / 100 } else { *mass };
         }
-        known * 100 >= all * FAIR
+        known * 100 / all.max(1)
     }
 
     /// Returns how much a clue can earn.
