@@ -8,8 +8,7 @@
 
 use std::cmp::Reverse;
 
-use super::plan::{List, Part, Pick, Plan};
-use super::rank::interest;
+use super::plan::{List, Part, Pick, Plan, interest};
 use crate::handbook::codec::Damaged;
 use crate::handbook::index::{Index, Thing, Tier};
 

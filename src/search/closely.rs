@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use super::plan::{Part, Pick, Plan};
-use super::rank::{Scored, interest};
+use super::plan::{Part, Pick, Plan, interest};
 use crate::handbook::codec::Damaged;
 use crate::handbook::index::group::grouped;
 use crate::handbook::index::{Contents, Field, Index, Posting};
@@ -16,6 +15,19 @@ const NEARBY: u64 = 30;
 
 /// What a word that stands in another part counts towards being complete.
 const NEARBY_SHARE: u64 = 40;
+
+/// A place with its score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Scored {
+    /// The place, as its position in the index.
+    pub(super) place: u32,
+    /// The thing that it belongs to.
+    pub(super) thing: usize,
+    /// The position of the place that is the whole thing.
+    pub(super) head: u32,
+    /// How well it fits.
+    pub(super) score: u64,
+}
 
 /// What a clue found in a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

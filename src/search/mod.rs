@@ -25,8 +25,9 @@ pub use self::found::{
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use self::closely::Scored;
 use self::query::Query;
-use self::rank::{Evidences, Scored};
+use self::rank::Evidences;
 use crate::handbook::codec::Damaged;
 use crate::handbook::index::{Field, Index, Thing};
 

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::SPELLED;
+use super::closely::Scored;
 use super::query::Query;
-use super::rank::{Evidences, Scored};
+use super::rank::Evidences;
 use super::resolve::exact;
 use crate::handbook::codec::Damaged;
 use crate::handbook::index::{Field, Index, Thing};

@@ -3,9 +3,8 @@
 
 use super::How;
 use super::clue::{Choice, Clue};
-use super::rank::rarity_of;
 use crate::handbook::codec::Damaged;
-use crate::handbook::index::{Index, Term, Tier};
+use crate::handbook::index::{Index, Term, Thing, Tier};
 
 /// A choice of several terms that is not the word itself fits only where this share of it stands.
 const ENOUGH: u64 = 75;
@@ -163,6 +162,27 @@ impl Pick {
     pub(super) fn value(&self, worth: u64) -> u32 {
         u32::try_from(worth * self.scale / 10_000).unwrap_or(u32::MAX).max(1)
     }
+}
+
+/// What a place keeps of its score by what it belongs to, in hundredths: who asks in words rarely
+/// asks for a paper, an office or a law rather than for what to do.
+pub(super) const fn interest(thing: Thing) -> u64 {
+    match thing {
+        Thing::Guide => 100,
+        Thing::Office | Thing::Document => 75,
+        Thing::Law => 65,
+    }
+}
+
+/// Returns how rare a term is that stands in so many places: the binary logarithm of the share of
+/// places without it, in sixteenths.
+///
+/// Between powers of two it is a straight line, which needs no floating point.
+pub(super) fn rarity_of(index: &Index<'_>, frequency: u32) -> u64 {
+    let places = u64::from(index.place_count());
+    let share = ((2 * places + 2) << 16) / (2 * u64::from(frequency) + 1);
+    let power = u64::from(share.max(1 << 16).ilog2());
+    (power - 16) * 16 + ((share >> (power - 4)) & 15)
 }
 
 /// Returns how much a clue can earn: by the section if it names one, or else by the word itself if

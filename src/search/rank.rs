@@ -5,38 +5,15 @@
 use std::ops::Range;
 
 use super::bound;
-use super::closely::{Evidence, Finds, Looker};
+use super::closely::{Evidence, Finds, Looker, Scored};
 use super::clue::{Choice, Clue};
-use super::plan::{Part, Plan};
+use super::plan::{Part, Plan, rarity_of};
 use super::query::Query;
 use crate::handbook::codec::Damaged;
-use crate::handbook::index::{Field, Index, Thing};
+use crate::handbook::index::{Field, Index};
 
 /// What the name of a section says about what is asked for, in hundredths: 多少钱 fits any matter.
 const SECTION_SHARE: u64 = 50;
-
-/// What a place keeps of its score by what it belongs to, in hundredths: who asks in words rarely
-/// asks for a paper, an office or a law rather than for what to do.
-pub(super) const fn interest(thing: Thing) -> u64 {
-    match thing {
-        Thing::Guide => 100,
-        Thing::Office | Thing::Document => 75,
-        Thing::Law => 65,
-    }
-}
-
-/// A place with its score.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Scored {
-    /// The place, as its position in the index.
-    pub(super) place: u32,
-    /// The thing that it belongs to.
-    pub(super) thing: usize,
-    /// The position of the place that is the whole thing.
-    pub(super) head: u32,
-    /// How well it fits.
-    pub(super) score: u64,
-}
 
 /// How many things are looked at before asking whether that is enough.
 const BATCH: usize = 4;
@@ -119,15 +96,4 @@ pub(super) fn share_of(clue: &Clue) -> u64 {
 fn heads_above(scored: &[Scored], least: u64) -> usize {
     let heads = scored.iter().filter(|place| place.score >= least).map(|place| place.head);
     heads.collect::<std::collections::BTreeSet<_>>().len()
-}
-
-/// Returns how rare a term is that stands in so many places: the binary logarithm of the share of
-/// places without it, in sixteenths.
-///
-/// Between powers of two it is a straight line, which needs no floating point.
-pub(super) fn rarity_of(index: &Index<'_>, frequency: u32) -> u64 {
-    let places = u64::from(index.place_count());
-    let share = ((2 * places + 2) << 16) / (2 * u64::from(frequency) + 1);
-    let power = u64::from(share.max(1 << 16).ilog2());
-    (power - 16) * 16 + ((share >> (power - 4)) & 15)
 }

@@ -7,9 +7,11 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::How;
+use super::closely::Scored;
 use super::clue::{Choice, Clue};
+use super::plan::rarity_of;
 use super::query::Query;
-use super::rank::{Evidences, Scored, rarity_of, share_of};
+use super::rank::{Evidences, share_of};
 use crate::handbook::codec::Damaged;
 use crate::handbook::index::names::NameKind;
 use crate::handbook::index::terms::{pairs, runs};

@@ -5,9 +5,9 @@
 //! begin with, and where every way to go on has too many slips, all keys with that beginning are
 //! passed over.
 
-use super::read::{Index, Term};
+use super::read::Index;
 use super::table::Table;
-use super::terms::Kind;
+use super::terms::{Kind, Term};
 use crate::handbook::codec::Damaged;
 
 /// The longest word that is compared, in bytes; people type none longer by hand.

@@ -9,8 +9,9 @@ use super::places::{Place, Thing};
 use super::postings::Postings;
 use super::synonyms::{self, Synonym};
 use super::table::Table;
-use super::terms::{Kind, is_han_key};
+use super::terms::{Kind, Term, is_han_key};
 use super::things::{Body, Things};
+use super::uses::Used;
 use crate::handbook::bytes::Bytes;
 use crate::handbook::codec::{Damaged, Reader};
 
@@ -30,22 +31,6 @@ pub struct Index<'a> {
     pub(super) phrases: Table<'a>,
     synonyms: Table<'a>,
     names: Names<'a>,
-}
-
-/// A term that an index has, as a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Term(u32);
-
-impl Term {
-    /// Returns the term at a position of the table of terms.
-    pub(super) fn at(position: usize) -> Option<Self> {
-        u32::try_from(position).ok().map(Self)
-    }
-
-    /// Reads the position of a term.
-    pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self, Damaged> {
-        reader.number().map(Self)
-    }
 }
 
 impl<'a> Index<'a> {
@@ -201,7 +186,7 @@ impl<'a> Index<'a> {
     /// # Errors
     /// When the table of terms is damaged.
     pub fn text(&self, term: Term) -> Result<&'a str, Damaged> {
-        let key = self.terms.key(position_of(term)?)?.get(1..).ok_or(Damaged)?;
+        let key = self.terms.key(term.position()?)?.get(1..).ok_or(Damaged)?;
         std::str::from_utf8(key).map_err(|_| Damaged)
     }
 
@@ -219,7 +204,7 @@ impl<'a> Index<'a> {
         while !reader.is_empty() {
             let term = Term::read(&mut reader)?;
             // Another list of pinyin instead of postings would be read as nonsense.
-            if !is_han_key(self.terms.key(position_of(term)?)?) {
+            if !is_han_key(self.terms.key(term.position()?)?) {
                 return Err(Damaged);
             }
             terms.push(term);
@@ -232,7 +217,25 @@ impl<'a> Index<'a> {
     /// # Errors
     /// When its list is damaged.
     pub fn postings(&self, term: Term) -> Result<Postings<'a>, Damaged> {
-        Postings::open(self.terms.part(position_of(term)?)?)
+        Postings::open(self.terms.part(term.position()?)?)
+    }
+
+    /// Returns the guides that use an entry, as their positions in the handbook's list: they are
+    /// the first of all things.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn guides_that_use(&self, used: Used, id: &str) -> Result<Vec<usize>, Damaged> {
+        let Some(term) = self.term(&used.key(id))? else { return Ok(Vec::new()) };
+        let mut users = Vec::new();
+        for tier in self.postings(term)?.tiers(self.thing_count())? {
+            tier.each(|guide, _| {
+                users.push(guide);
+                Ok(())
+            })?;
+        }
+        users.sort_unstable();
+        Ok(users)
     }
 
     /// Returns the ends of the phrases that begin at the front of `text`, each with what the
@@ -298,10 +301,6 @@ fn sections(bytes: Bytes<'_>) -> Result<[Bytes<'_>; SECTIONS], Damaged> {
         (*section, rest) = rest.split_at(lengths.u32_at(number * 4)?)?;
     }
     if rest.is_empty() { Ok(sections) } else { Err(Damaged) }
-}
-
-fn position_of(Term(number): Term) -> Result<usize, Damaged> {
-    usize::try_from(number).map_err(|_| Damaged)
 }
 
 #[cfg(test)]

@@ -6,9 +6,9 @@
 use std::collections::BTreeSet;
 
 use super::fold::fold;
-use super::read::Term;
 use super::sections::SECTIONS;
 use super::table;
+use super::terms::Term;
 use super::terms::{Kind, keys_of};
 use crate::handbook::codec::{Damaged, Reader, write_text, write_varint};
 use crate::handbook::model::Words;

@@ -2,6 +2,7 @@
 
 use super::fold::is_han;
 use super::pinyin;
+use crate::handbook::codec::{Damaged, Reader};
 
 /// The kinds of terms; the byte before the text of a term keeps them apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,6 +48,27 @@ impl Kind {
         buffer.push(self.as_byte());
         buffer.extend_from_slice(text.as_bytes());
         buffer
+    }
+}
+
+/// A term that an index has, as a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Term(u32);
+
+impl Term {
+    /// Returns the term at a position of the table of terms.
+    pub(super) fn at(position: usize) -> Option<Self> {
+        u32::try_from(position).ok().map(Self)
+    }
+
+    /// Reads the position of a term.
+    pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self, Damaged> {
+        reader.number().map(Self)
+    }
+
+    /// Returns its position in the table of terms.
+    pub(super) fn position(self) -> Result<usize, Damaged> {
+        usize::try_from(self.0).map_err(|_| Damaged)
     }
 }
 

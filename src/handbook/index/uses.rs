@@ -1,8 +1,6 @@
 //! The way back from an entry of a dictionary to the guides that use it.
 
-use super::read::Index;
 use super::terms::Kind;
-use crate::handbook::codec::Damaged;
 use crate::handbook::model::Guide;
 use crate::handbook::value::Slug;
 
@@ -21,7 +19,7 @@ pub enum Used {
 
 impl Used {
     /// Returns the key of the term that stands in every guide that uses an entry.
-    fn key(self, id: &str) -> Vec<u8> {
+    pub(super) fn key(self, id: &str) -> Vec<u8> {
         let kind = match self {
             Self::Contact => "contact",
             Self::Document => "document",
@@ -43,30 +41,10 @@ pub(super) fn uses(guide: &Guide) -> impl Iterator<Item = Vec<u8>> {
         .chain(std::iter::once(&guide.office).map(keyed(Used::Office)))
 }
 
-impl Index<'_> {
-    /// Returns the guides that use an entry, as their positions in the handbook's list: they are
-    /// the first of all things.
-    ///
-    /// # Errors
-    /// When the index is damaged.
-    pub fn guides_that_use(&self, used: Used, id: &str) -> Result<Vec<usize>, Damaged> {
-        let Some(term) = self.term(&used.key(id))? else { return Ok(Vec::new()) };
-        let mut users = Vec::new();
-        for tier in self.postings(term)?.tiers(self.thing_count())? {
-            tier.each(|guide, _| {
-                users.push(guide);
-                Ok(())
-            })?;
-        }
-        users.sort_unstable();
-        Ok(users)
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::build;
     use super::super::fixture::{guide, handbook};
+    use super::super::{Index, build};
     use super::*;
 
     #[test]
