@@ -17,6 +17,7 @@ pub mod resolve;
 mod scope;
 mod span;
 pub mod suggest;
+mod syllables;
 
 pub use self::explain::explain;
 pub use self::found::{

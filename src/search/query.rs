@@ -3,11 +3,10 @@
 use std::ops::Range;
 
 use super::clue::{Choice, Clue, MAX_CLUES, spelled};
-use super::latin::{
-    Syllables, find_pinyin, mixed_choice, pinyin_clues, weight_beside, word_choices,
-};
+use super::latin::{mixed_choice, pinyin_clues, weight_beside, word_choices};
 use super::mend::{Mended, mend};
 use super::span::{self, Span};
+use super::syllables::{Syllables, find_pinyin};
 use super::{Elsewhere, Equal, How, Reading};
 use crate::handbook::codec::Damaged;
 use crate::handbook::index::fold::{fold, is_han};

@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::latin::{Syllable, Syllables};
+use super::syllables::{Syllable, Syllables};
 use crate::handbook::codec::Damaged;
 use crate::handbook::index::terms::{Run, runs};
 use crate::handbook::index::{Index, Meaning};
