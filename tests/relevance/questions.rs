@@ -28,7 +28,7 @@ pub(crate) struct Question {
 }
 
 /// The lists of which every line was held out.
-const WHOLLY_HELD_OUT: [&str; 2] = ["fresh", "unseen"];
+const WHOLLY_HELD_OUT: [&str; 3] = ["blind", "fresh", "unseen"];
 
 /// Where a hit lies: the id of the guide and the name of the place in it.
 pub(crate) type Name = (String, String);
