@@ -127,7 +127,7 @@ fn lines(desk: &Desk<'_>, found: &Found<'_>) -> Result<String, Failure> {
     Ok(lines)
 }
 
-/// Says that the handbook does not treat the matter, where to go, and what comes nearest: on
+/// Says that nothing was found, or who treats the matter, and what this handbook treats: on
 /// standard error, for there is no answer.
 fn nothing(
     desk: &Desk<'_>,

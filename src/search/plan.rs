@@ -69,8 +69,8 @@ impl<'a> Plan<'a> {
         for clue in clues {
             let is_joined =
                 end.replace(clue.word.end).is_some_and(|end| clue.word.start <= end + 1);
-            let part = plan.part(index, clue)?;
-            plan.clues.push(Part { is_joined, ..part });
+            let part = plan.part(index, clue, is_joined)?;
+            plan.clues.push(part);
         }
         plan.sort_lists();
         let mass: u64 = plan.clues.iter().map(|clue| clue.mass).sum();
@@ -98,7 +98,7 @@ impl<'a> Plan<'a> {
         score * (INCOMPLETE + ((covered * self.completion) >> FRACTION)) / 100
     }
 
-    fn part(&mut self, index: &Index<'a>, clue: &Clue) -> Result<Part, Damaged> {
+    fn part(&mut self, index: &Index<'a>, clue: &Clue, is_joined: bool) -> Result<Part, Damaged> {
         let mut picks = Vec::with_capacity(clue.choices.len());
         for choice in &clue.choices {
             let lists = choice.terms.iter().map(|term| self.list(index, *term));
@@ -113,7 +113,7 @@ impl<'a> Plan<'a> {
             pick.scale = scale(clue, choice, mass, whole.max(1));
             pick.enough = enough(choice, whole.max(1));
         }
-        Ok(Part { mass, is_joined: false, choices: picks })
+        Ok(Part { mass, is_joined, choices: picks })
     }
 
     /// Returns how rare the term of a list is.
